@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Runs the command line under Node 24: this Node if it is new enough, else the one that npm brought.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const NEEDED_MAJOR = 24;
+const program = join(dirname(fileURLToPath(import.meta.url)), '../src/cli/main.ts');
+
+function packagedNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node-${platform}-${process.arch}`;
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+    return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  } catch {
+    return undefined;
+  }
+}
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
+  await import(pathToFileURL(program).href);
+} else {
+  const node = packagedNode();
+  if (node === undefined) {
+    process.stderr.write(
+      `tieout needs Node ${NEEDED_MAJOR} or newer; this is ${process.version}, and npm brought no newer one ` +
+        `for ${process.platform}-${process.arch}.\nInstall Node ${NEEDED_MAJOR}, or run "npm ci" without --omit=optional.\n`,
+    );
+    process.exit(2);
+  }
+  const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (exitCode, signal) => {
+    process.exitCode = exitCode ?? (signal === 'SIGINT' ? 130 : 143);
+  });
+}
