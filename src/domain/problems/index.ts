@@ -1,0 +1,18 @@
+import { configurationProblems } from './configuration.ts';
+import { exportProblems } from './export.ts';
+import { ingestProblems } from './ingest.ts';
+import { planProblems } from './plan.ts';
+import { storeProblems } from './store.ts';
+import { xeroProblems } from './xero.ts';
+
+/** The one table of problems, put together from a file per topic. */
+export const PROBLEMS = {
+  ...configurationProblems,
+  ...ingestProblems,
+  ...planProblems,
+  ...exportProblems,
+  ...storeProblems,
+  ...xeroProblems,
+};
+
+export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,3 @@
+import { topic } from './table.ts';
+
+export const ingestProblems = topic({});
