@@ -1,0 +1,40 @@
+import type { ValidationError } from './envelopes.ts';
+import type { WireDate } from './numbers.ts';
+
+/**
+ * Contacts. Only ACTIVE ones can be used on a document.
+ *
+ * @see https://developer.xero.com/documentation/api/accounting/contacts
+ */
+export interface WireContact {
+  readonly ContactID: string;
+  readonly ContactNumber?: string;
+  /** The user's own number for the contact, at most 50 characters; how loan clients are found. */
+  readonly AccountNumber?: string;
+  readonly ContactStatus: ContactStatus;
+  readonly Name: string;
+  readonly EmailAddress?: string;
+  readonly Addresses?: readonly object[];
+  readonly Phones?: readonly object[];
+  readonly ContactGroups?: readonly object[];
+  readonly ContactPersons?: readonly object[];
+  readonly IsSupplier?: boolean;
+  readonly IsCustomer?: boolean;
+  readonly HasAttachments?: boolean;
+  readonly HasValidationErrors?: boolean;
+  readonly UpdatedDateUTC: WireDate;
+  readonly ValidationErrors?: readonly ValidationError[];
+}
+
+export interface WireContacts {
+  readonly Contacts: readonly WireContact[];
+}
+
+/** What is sent to make a contact; `ContactStatus` may only archive one that exists. */
+export interface WireNewContact {
+  readonly Name: string;
+  readonly AccountNumber?: string;
+}
+
+export const CONTACT_STATUSES = ['ACTIVE', 'ARCHIVED', 'GDPRREQUEST'] as const;
+export type ContactStatus = (typeof CONTACT_STATUSES)[number];
