@@ -1,3 +1,257 @@
 import { topic } from './table.ts';
 
-export const planProblems = topic({});
+/** Reasons why rows are held: left out of a batch, shown, and still waiting. */
+export const heldReasons = topic({
+  'held.element_without_gl_account': {
+    message: 'Element {element} has no GL account for entity {entity}.',
+    remedy: 'An administrator gives the element a GL account under Admin, Elements, GL Accounts.',
+    retry: 'after_fix',
+  },
+  'held.control_account_missing': {
+    message: 'Account type {accountType} has no control account for entity {entity}.',
+    remedy: 'An administrator enters the control account under Admin, Account Types, Accounting.',
+    retry: 'after_fix',
+  },
+  'held.clearing_account_missing': {
+    message:
+      'Neither bank account {bankAccount} nor account type {accountType} has a clearing account.',
+    remedy: 'An administrator enters a clearing account at the bank account or the account type.',
+    retry: 'after_fix',
+  },
+  'held.clearing_account_unfit': {
+    message:
+      'GL account {glAccount} cannot serve as clearing account: it is a bank, control or system account.',
+    remedy: 'An administrator chooses an ordinary current account as clearing account.',
+    retry: 'after_fix',
+  },
+  'held.bank_account_without_xero_account': {
+    message: 'Bank account {bankAccount} is not linked to a bank account in Xero.',
+    remedy:
+      'An administrator enters the Xero account of the bank account under Admin, Bank Accounts.',
+    retry: 'after_fix',
+  },
+  'held.disbursement_without_bank': {
+    message: 'Disbursements of element {element} carry no bank account.',
+    remedy: 'The loan system gives the disbursement its bank account, as a new version of the row.',
+    retry: 'after_fix',
+  },
+  'held.disbursement_positive': {
+    message: 'Disbursements of element {element} are positive and reverse nothing.',
+    remedy: 'The loan system sends a disbursement as a negative amount, or as the reversal of one.',
+    retry: 'after_fix',
+  },
+  'held.gst_code_missing': {
+    message:
+      'Element {element} is taxed, but its GST code "{gstCode}" is not in the list GstCodes.',
+    remedy: 'An administrator chooses a GST code under Admin, Elements, Options.',
+    retry: 'after_fix',
+  },
+  'held.import_gst_mapping': {
+    message:
+      'Element {element} has rate 100, so its amount is all GST; it posts to {glAccount} with tax type {taxType}.',
+    remedy:
+      "An administrator sets its GL account to the organisation's GST account and its GST code to GSTONIMPORTS.",
+    retry: 'after_fix',
+  },
+  'held.locked_date': {
+    message: 'The books are locked up to {lockedUpTo}; these rows are dated {date}.',
+    remedy:
+      'An adviser moves the lock date in Xero, or an administrator sets the lock date policy to first open day.',
+    retry: 'after_fix',
+  },
+  'held.default_contact_missing': {
+    message:
+      'Bank transactions of bank account {bankAccount} need a contact, and no default contact is set.',
+    remedy: 'An administrator sets Default Contact under Global Settings, GL and Accounting.',
+    retry: 'after_fix',
+  },
+  'held.bank_group_nets_to_zero': {
+    message: 'Bank group {bankGroup} of {date} nets to nil, but its lines do not.',
+    remedy: 'The loan system splits the group so that each bank statement line is one group.',
+    retry: 'after_fix',
+  },
+  'held.bank_group_lives': {
+    message: 'Bank group {bankGroup} already has a bank transaction in Xero.',
+    remedy: 'Undo that bank transaction first, or send the row under a group of its own.',
+    retry: 'after_fix',
+  },
+  'held.bank_part_changed': {
+    message:
+      'A newer version changes the bank part of a row that is already exported (element {element}).',
+    remedy: 'Undo the bank transaction of the earlier version first.',
+    retry: 'after_fix',
+  },
+  'held.original_waits': {
+    message: 'The row reverses one that is itself not exported yet (element {element}).',
+    remedy: 'Clear what holds the original; both then go together.',
+    retry: 'after_fix',
+  },
+  'held.entry_bank_lines': {
+    message: 'Entry {entryId} has {lines} bank lines; posting directly it may have one.',
+    remedy:
+      'The loan system splits the entry, or an administrator posts through clearing accounts.',
+    retry: 'after_fix',
+  },
+  'held.entry_clearing_missing': {
+    message:
+      'Entry {entryId} has a line on bank account {glAccount}, which has no clearing account.',
+    remedy: 'An administrator enters a clearing account under Admin, Bank Accounts.',
+    retry: 'after_fix',
+  },
+});
+
+/** What stops a plan as a whole, and what it only warns of. */
+export const planProblems = topic({
+  ...heldReasons,
+  'settings.general_ledger_off': {
+    message: 'Use General Ledger? is off.',
+    remedy: 'An administrator ticks Use General Ledger? under Global Settings, GL and Accounting.',
+    retry: 'after_fix',
+  },
+  'settings.interface_off': {
+    message: 'Use new Interface? is off, so only file exports are possible.',
+    remedy: 'An administrator ticks Use new Interface? under Global Settings, GL and Accounting.',
+    retry: 'after_fix',
+  },
+  'entity.unknown': {
+    message: 'There is no entity {entity}.',
+    remedy: 'Use one of: {known}.',
+    retry: 'after_fix',
+  },
+  'entity.start_date_missing': {
+    message: 'Entity {entity} has no start date.',
+    remedy: 'An administrator enters the date from which tieout posts, under Admin, Entities.',
+    retry: 'after_fix',
+  },
+  'export_id.taken': {
+    message: 'Export id {exportId} was used before.',
+    remedy: 'Choose another export id; an id is never used twice.',
+    retry: 'after_fix',
+  },
+  'export_id.invalid': {
+    message:
+      'Export id "{exportId}" is empty, too long or holds a character that Xero could misread.',
+    remedy: 'Use up to 60 letters, digits, blanks, dots, hyphens and underscores.',
+    retry: 'after_fix',
+  },
+  'gst.used_while_off': {
+    message:
+      'Use Goods and Services Tax? is off, but element {element} has a rate or rows with GST.',
+    remedy: 'An administrator turns GST on, or sets the rate of the element to nil.',
+    retry: 'after_fix',
+  },
+  'gl_account.not_in_xero': {
+    message: 'Account {glAccount} does not exist in {organisation}; {uses} need it.',
+    remedy:
+      'Add the account in Xero under Accounting, Chart of accounts, or correct the GL account code.',
+    retry: 'after_fix',
+  },
+  'gl_account.archived': {
+    message: 'Account {glAccount} is archived in {organisation}; {uses} need it.',
+    remedy: 'Restore the account in Xero, or choose another GL account.',
+    retry: 'after_fix',
+  },
+  'gl_account.is_bank_account': {
+    message: 'Account {glAccount} is a bank account; Xero takes no manual journal on it ({uses}).',
+    remedy: 'Choose an ordinary account, or let the movement carry its bank account.',
+    retry: 'after_fix',
+  },
+  'gl_account.not_a_bank_account': {
+    message: 'Account {glAccount} is no bank account in {organisation}; {uses} need one.',
+    remedy: 'An administrator corrects the Xero account under Admin, Bank Accounts.',
+    retry: 'after_fix',
+  },
+  'gl_account.is_system_account': {
+    message:
+      'Account {glAccount} is run by Xero itself ({systemAccount}); {uses} may not post to it.',
+    remedy: 'Choose an ordinary account instead.',
+    retry: 'after_fix',
+  },
+  'gl_account.system_account_used': {
+    message:
+      'Ready-made entries post to {glAccount}, which Xero runs itself ({systemAccount}); they miss the boxes of the GST return.',
+    remedy: 'Check the GST return by hand, or book through an ordinary account.',
+    retry: 'never',
+  },
+  'tax_type.unknown': {
+    message: 'Tax type {taxType} does not exist in {organisation}; {uses} need it.',
+    remedy: 'An administrator corrects the alternate value in the information list GstCodes.',
+    retry: 'after_fix',
+  },
+  'tax_type.not_on_account': {
+    message: 'Tax type {taxType} cannot be used with account {glAccount} ({accountClass}).',
+    remedy: 'Choose another GST code for {uses}, or another GL account.',
+    retry: 'after_fix',
+  },
+  'tax_type.other_rate': {
+    message: 'Element {element} has rate {rate}, but tax type {taxType} has {xeroRate} in Xero.',
+    remedy: 'An administrator corrects the rate of the element, or its GST code.',
+    retry: 'after_fix',
+  },
+  'tracking.category_missing': {
+    message: 'There is no active tracking category "{category}" in {organisation}.',
+    remedy:
+      'Run "tieout tracking create --entity {entity}", or add it in Xero under Accounting, Advanced, Tracking categories.',
+    retry: 'after_fix',
+  },
+  'tracking.option_missing': {
+    message: 'Tracking category "{category}" has no active option "{option}".',
+    remedy: 'Run "tieout tracking create --entity {entity}", or add the option in Xero.',
+    retry: 'after_fix',
+  },
+  'tracking.too_many_options': {
+    message: 'Tracking category "{category}" would need {needed} options; Xero takes {limit}.',
+    remedy: 'Use another option basis, or archive options in Xero.',
+    retry: 'after_fix',
+  },
+  'tracking.too_many_categories': {
+    message: 'Xero takes {limit} tracking categories ({kind}); "{category}" would be one more.',
+    remedy: 'Archive or delete a tracking category in Xero, or use an existing one.',
+    retry: 'after_fix',
+  },
+  'contact.default_missing': {
+    message: 'Default contact "{contact}" is not an active contact of {organisation}.',
+    remedy:
+      'An administrator copies a ContactID or Account Number from Verify into Default Contact.',
+    retry: 'after_fix',
+  },
+  'contact.ambiguous': {
+    message: '{contacts} active contacts have the Account Number "{accountNumber}".',
+    remedy: 'Give the Account Number to one contact only, in Xero under Contacts.',
+    retry: 'after_fix',
+  },
+  'bank_group.different_dates': {
+    message: 'Bank group {bankGroup} of bank account {bankAccount} has rows dated {dates}.',
+    remedy: 'The loan system gives each bank statement line a group of its own.',
+    retry: 'after_fix',
+  },
+  'account_structure.invalid': {
+    message: 'Account Structure "{structure}" has the unknown token {token}.',
+    remedy: 'Use [GlAccount], [Branch], [Department] and [Entity].',
+    retry: 'after_fix',
+  },
+  'warning.end_of_month_with_bank': {
+    message:
+      'Element {element} is summed at the end of the month but carries a bank account; clearing stays open until then.',
+    remedy: 'Set its summary type to daily to keep the clearing account nil.',
+    retry: 'never',
+  },
+  'warning.drafts_with_clearing': {
+    message:
+      'Manual journals go as drafts while bank transactions are posted; clearing stays open until the drafts are approved.',
+    remedy: 'Approve the drafts in Xero, or set Journal status to posted.',
+    retry: 'never',
+  },
+  'warning.payments_basis': {
+    message:
+      'The organisation returns GST on a payments basis; GST on fees is returned when it is charged.',
+    remedy: 'Agree the treatment with your accountant.',
+    retry: 'never',
+  },
+  'warning.moved_to_open_day': {
+    message:
+      '{rows} rows dated {from} to {to} move to {movedTo}, the first open day, across the end of a {boundary}.',
+    remedy: 'Check the return of that period by hand.',
+    retry: 'never',
+  },
+});

@@ -1,0 +1,31 @@
+/** Narration and reference hold at most this many characters; the text is cut, the marker never. */
+export const TEXT_LIMIT = 250;
+
+/** Hexadecimal SHA-256 of a text; an argument, since the domain reaches no Node module. */
+export type Digest = (text: string) => string;
+
+/** Our fingerprint at the end of a narration or reference: `[20260531.001/3 a1b2c3d4e5]`. */
+export function makeMarker(
+  place: { readonly tenantId: string; readonly exportId: string; readonly part: number },
+  bodyWithoutMarker: string,
+  digest: Digest,
+): string {
+  const seed = [place.tenantId, place.exportId, place.part, bodyWithoutMarker].join('\n');
+  return `[${place.exportId}/${place.part} ${digest(seed).slice(0, 10)}]`;
+}
+
+/** The text with its marker, cut so that both fit. */
+export function withMarker(text: string, marker: string): string {
+  const room = TEXT_LIMIT - marker.length - 1;
+  const characters = Array.from(text.trim());
+  let kept = characters.join('');
+  while (kept.length > room) kept = characters.slice(0, Array.from(kept).length - 1).join('');
+  return kept === '' ? marker : `${kept.trimEnd()} ${marker}`;
+}
+
+const MARKER_AT_END = /\[([A-Za-z0-9][A-Za-z0-9 ._-]{0,59})\/(\d+) ([0-9a-f]{10})\]$/;
+
+/** The marker at the end of a text found in Xero, or undefined when the document is not ours. */
+export function findMarker(text: string): string | undefined {
+  return MARKER_AT_END.exec(text.trimEnd())?.[0];
+}

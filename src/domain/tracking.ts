@@ -1,0 +1,53 @@
+import type { OrganisationFacts, TrackingCategory } from './organisation.ts';
+import type { LineTracking } from './planned-document.ts';
+import type { GlobalSettings } from './settings.ts';
+
+/** The tracking categories that Xero takes: active at once, in all, and options of each. */
+export const TRACKING_LIMITS = { active: 2, total: 4, options: 100 } as const;
+
+type Dimensions = { readonly branch: string; readonly department: string };
+
+/** The option of slot A or B for a branch and department; blank when the slot is not used. */
+export function trackingOption(choice: GlobalSettings['trackingA'], at: Dimensions): string {
+  return choice.basis === 'none' ? '' : at[choice.basis];
+}
+
+/** Both options as Xero wants them on a line, found by name in the organisation just read. */
+export function lineTracking(
+  options: { readonly optionA: string; readonly optionB: string },
+  settings: Pick<GlobalSettings, 'trackingA' | 'trackingB'>,
+  facts: OrganisationFacts,
+): LineTracking[] {
+  return [
+    findTracking(settings.trackingA.name, options.optionA, facts),
+    findTracking(settings.trackingB.name, options.optionB, facts),
+  ].filter((found) => found !== undefined);
+}
+
+/** The active category of a name, compared as Xero does: without regard to case. */
+export function findCategory(
+  name: string,
+  facts: Pick<OrganisationFacts, 'trackingCategories'>,
+): TrackingCategory | undefined {
+  return facts.trackingCategories.find((one) => one.isActive && sameName(one.name, name));
+}
+
+export function sameName(first: string, second: string): boolean {
+  return first.trim().toLowerCase() === second.trim().toLowerCase();
+}
+
+function findTracking(
+  category: string,
+  option: string,
+  facts: OrganisationFacts,
+): LineTracking | undefined {
+  if (option === '') return undefined;
+  const found = findCategory(category, facts);
+  const foundOption = found?.options.find((one) => one.isActive && sameName(one.name, option));
+  return {
+    trackingCategoryId: found?.trackingCategoryId ?? '',
+    category: found?.name ?? category,
+    trackingOptionId: foundOption?.trackingOptionId ?? '',
+    option: foundOption?.name ?? option,
+  };
+}
