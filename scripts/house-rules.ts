@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROBLEMS } from '../src/domain/problems/index.ts';
+import { checkDecisions, checkGenerated, checkLinks } from './checks/documents.ts';
+import { checkCycles, checkOrphans } from './checks/graph.ts';
+import { checkImports } from './checks/imports.ts';
+import { checkLock, checkPins } from './checks/manifest.ts';
+import { checkDocComments, checkFileNames, checkSyntax } from './checks/names.ts';
+import { checkProblemCodes } from './checks/problem-codes.ts';
+import { checkPurity } from './checks/purity.ts';
+import { checkFileSizes, checkFunctionSizes } from './checks/sizes.ts';
+import { checkWords } from './checks/words.ts';
+import { ERRORS_DOCUMENT } from './errors-doc.ts';
+import { IMPORT_MAP } from './import-map.ts';
+import type { Check } from './source-files.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Every rule that is checked on the texts alone; types and lint have programs of their own. */
+export const HOUSE_RULES: readonly Check[] = [
+  checkSyntax,
+  checkImports,
+  checkPurity,
+  checkCycles,
+  checkOrphans,
+  checkFileSizes,
+  checkFunctionSizes,
+  checkFileNames,
+  checkDocComments,
+  checkWords,
+  checkPins,
+  checkLock,
+  checkDecisions,
+  (files) => checkGenerated(files, [ERRORS_DOCUMENT, IMPORT_MAP]),
+  (files) => checkLinks(files, (path) => existsSync(join(ROOT, path))),
+  (files) => checkProblemCodes(files, Object.keys(PROBLEMS)),
+];
