@@ -1,0 +1,9 @@
+import type { Instant } from '../domain/dates.ts';
+import type { Mode } from '../domain/settings.ts';
+
+/** Who does something, in which mode, and when; every write takes one. */
+export interface Act {
+  readonly actor: string;
+  readonly mode: Mode;
+  readonly at: Instant;
+}

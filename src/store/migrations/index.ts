@@ -1,0 +1,5 @@
+import { subledgerAndBatches } from './0001-subledger-and-batches.ts';
+import type { Migration } from './migration.ts';
+
+/** All steps of the schema, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [subledgerAndBatches];
