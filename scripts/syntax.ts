@@ -211,12 +211,13 @@ function exportUses(
   lineOf: (offset: number) => number,
 ): ExportUse[] {
   const uses: ExportUse[] = [];
+  let end = 0;
   for (const statement of tree.body as readonly SyntaxNode[]) {
+    const gap = text.slice(end, statement.start);
+    end = statement.end;
     const declared = statement.declaration;
     if (statement.type !== 'ExportNamedDeclaration' || !isNode(declared)) continue;
-    const [previous] = uses.slice(-1);
-    const hasDocComment =
-      followsDocComment(text.slice(0, statement.start), previous) || isDerivedType(declared);
+    const hasDocComment = followsDocComment(gap, uses.at(-1)) || isDerivedType(declared);
     const [first = declared] = (declared.declarations ?? []) as readonly SyntaxNode[];
     uses.push({ name: nameOf(first.id) ?? '?', line: lineOf(statement.start), hasDocComment });
   }
@@ -224,10 +225,10 @@ function exportUses(
 }
 
 /** Exports that stand together without an empty line share the comment of the first. */
-function followsDocComment(before: string, previous: ExportUse | undefined): boolean {
-  const lead = before.trimEnd();
+function followsDocComment(gap: string, previous: ExportUse | undefined): boolean {
+  const lead = gap.trimEnd();
   if (lead.endsWith('*/')) return lead.slice(lead.lastIndexOf('/*')).startsWith('/**');
-  return previous?.hasDocComment === true && !/\n\s*\n\s*$/.test(before);
+  return previous?.hasDocComment === true && !/\n\s*\n/.test(gap);
 }
 
 /** `type X = z.infer<typeof xSchema>`: the value it comes from says what it means. */
