@@ -48,11 +48,17 @@ function subledgerTables(id: string): string[] {
       amount_cents bigint not null, gst_cents bigint not null, reference text, description text,
       bank_account_id integer not null, bank_group_id integer not null,
       reversal_of_row_id integer, unique (source_id, transaction_id, version))`,
+    `create index loan_transaction_reversal on loan_transaction (reversal_of_row_id)
+      where reversal_of_row_id is not null`,
+    `create index loan_transaction_later_version on loan_transaction (source_id, transaction_id)
+      where version > 1`,
     'create table superseded (old_row_id integer primary key, new_row_id integer not null)',
     `create table journal_entry (row_id integer primary key, source_id integer not null,
       entry_id text not null, version integer not null, date integer not null,
       entity_id integer not null, narration text, entered_at text,
       unique (source_id, entry_id, version))`,
+    `create index journal_entry_later_version on journal_entry (source_id, entry_id)
+      where version > 1`,
     `create table journal_entry_line (row_id integer not null, line_no integer not null,
       gl_account_id integer not null, amount_cents bigint not null, branch_id integer not null,
       department_id integer not null, gst_code_id integer not null, description text,
