@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import { type Cents, cents } from '../domain/money.ts';
 import type { Store } from './store.ts';
-import { ACT, ENGINES, newStore } from './test-stores.ts';
 
 describe.each(ENGINES)('a store on %s', (engine) => {
   let store: Store;

@@ -1,5 +1,6 @@
 import { topic } from './table.ts';
 
+/** What the store refuses. */
 export const storeProblems = topic({
   'store.newer_version': {
     message: 'The data in {place} has version {found}; this program knows versions up to {known}.',

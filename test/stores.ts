@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import type { Instant } from '../domain/dates.ts';
-import type { Act } from './act.ts';
-import type { Engine } from './migrate.ts';
-import { openStore } from './open.ts';
-import type { Store } from './store.ts';
+import type { Instant } from '../src/domain/dates.ts';
+import type { Act } from '../src/store/act.ts';
+import type { Engine } from '../src/store/migrate.ts';
+import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/store.ts';
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
