@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { testReporters } from './scripts/test-reporters.ts';
 
 export default defineConfig({
   test: {
@@ -6,5 +7,6 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    reporters: testReporters(),
   },
 });
