@@ -4,17 +4,23 @@ import { postgresPrograms, startPostgres } from './postgres.ts';
 
 const SKIP = postgresPrograms() === undefined ? ' (skipped: no PostgreSQL on this machine)' : '';
 
-it.skipIf(SKIP !== '')(
-  `a PostgreSQL of our own starts, syncs its writes, and stops${SKIP}`,
-  async () => {
-    const server = await startPostgres();
+it.skipIf(SKIP !== '')(`a PostgreSQL of our own starts, syncs and stops${SKIP}`, async () => {
+  const server = await startPostgres();
+  try {
     expect(server?.url).toMatch(/^postgres:\/\/tieout@127\.0\.0\.1:\d+\/postgres$/);
-    const client = new pg.Client(server?.url);
-    await client.connect();
-    const { rows } = await client.query('show fsync');
-    await client.end();
-    expect(rows).toEqual([{ fsync: 'on' }]);
+    expect(await rowsOf(server?.url, 'show fsync')).toEqual([{ fsync: 'on' }]);
+  } finally {
     await server?.stop();
-    await expect(new pg.Client(server?.url).connect()).rejects.toThrow('ECONNREFUSED');
-  },
-);
+  }
+  await expect(rowsOf(server?.url, 'select 1')).rejects.toThrow('ECONNREFUSED');
+});
+
+async function rowsOf(url: string | undefined, query: string): Promise<unknown[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query(query)).rows;
+  } finally {
+    await client.end();
+  }
+}
