@@ -76,6 +76,8 @@ export interface EntryToPost {
   readonly entity: string;
   readonly date: AccountingDate;
   readonly narration: string;
+  /** The streams in which the entry is not exported yet. */
+  readonly freeStreams: readonly Stream[];
   readonly lines: readonly EntryLine[];
 }
 

@@ -1,0 +1,106 @@
+import type { DocumentKind } from './found-document.ts';
+import type { ChartAccount } from './organisation.ts';
+import type { PlanInput } from './plan.ts';
+import type { PlannedDocument } from './planned-document.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** System accounts on which a ready-made entry passes, with a warning (ACCOUNTING 2.8). */
+const TOLERATED = ['GST', 'GSTONIMPORTS', 'ROUNDING', 'HISTORICAL'];
+
+/** How a plan uses one account: as line of which documents, with which tax types, for what. */
+interface AccountUse {
+  readonly sentAccount: string;
+  readonly kind: DocumentKind | 'bankSide';
+  readonly taxTypes: Set<string>;
+  readonly uses: Set<string>;
+}
+
+/** Accounts missing, archived or of the wrong kind; tax types unknown or not allowed on them. */
+export function checkAccounts(input: PlanInput, documents: readonly PlannedDocument[]): Problem[] {
+  const chart = new Map<string, ChartAccount>();
+  for (const one of input.facts.chart) {
+    if (one.glAccountCode !== '') chart.set(one.glAccountCode, one);
+    chart.set(one.accountId, one);
+  }
+  const uses = collectUses(documents);
+  const accountProblems = uses.flatMap((use) => checkUse(use, chart.get(use.sentAccount), input));
+  return [...accountProblems, ...checkTaxTypes(uses, chart, input)];
+}
+
+function collectUses(documents: readonly PlannedDocument[]): AccountUse[] {
+  const uses = new Map<string, AccountUse>();
+  const useOf = (sentAccount: string, kind: AccountUse['kind']) => {
+    const key = `${kind} ${sentAccount}`;
+    const use = uses.get(key) ?? { sentAccount, kind, taxTypes: new Set(), uses: new Set() };
+    uses.set(key, use);
+    return use;
+  };
+  for (const { kind, lines, bank } of documents) {
+    for (const line of lines) {
+      const use = useOf(line.sentAccount, kind);
+      use.taxTypes.add(line.taxType);
+      if (use.uses.size < 3) use.uses.add(line.description);
+    }
+    if (bank !== undefined) useOf(bank.sentAccount, 'bankSide').uses.add('bank transactions');
+  }
+  return [...uses.values()];
+}
+
+function checkUse(
+  use: AccountUse,
+  found: ChartAccount | undefined,
+  { facts, catalog }: PlanInput,
+): Problem[] {
+  const base = {
+    glAccount: use.sentAccount,
+    organisation: facts.organisation.name,
+    uses: [...use.uses].join(', '),
+  };
+  if (found === undefined) return [problem('gl_account.not_in_xero', base)];
+  if (!found.isActive) return [problem('gl_account.archived', base)];
+  const isBank = found.type === 'BANK';
+  if (use.kind === 'bankSide')
+    return isBank ? [] : [problem('gl_account.not_a_bank_account', base)];
+  if (isBank) return [problem('gl_account.is_bank_account', base)];
+  const isElement = [...catalog.elements.values()].some((one) => one.glAccount === use.sentAccount);
+  const isRefused =
+    found.systemAccount !== '' &&
+    (!TOLERATED.includes(found.systemAccount) || (isElement && found.systemAccount !== 'GST'));
+  return isRefused
+    ? [problem('gl_account.is_system_account', { ...base, systemAccount: found.systemAccount })]
+    : [];
+}
+
+function checkTaxTypes(
+  uses: readonly AccountUse[],
+  chart: ReadonlyMap<string, ChartAccount>,
+  { facts }: PlanInput,
+): Problem[] {
+  const unknown = new Map<string, Set<string>>();
+  const pairs: Problem[] = [];
+  for (const use of uses) {
+    const found = chart.get(use.sentAccount);
+    for (const taxType of use.taxTypes) {
+      const rate = facts.taxRates.find((one) => one.taxType === taxType && one.isActive);
+      if (rate === undefined) {
+        unknown.set(taxType, new Set([...(unknown.get(taxType) ?? []), ...use.uses]));
+      } else if (found !== undefined && !rate.appliesTo[found.accountClass]) {
+        const { accountClass } = found;
+        const text = [...use.uses].join(', ');
+        pairs.push(
+          problem('tax_type.not_on_account', {
+            taxType,
+            glAccount: use.sentAccount,
+            accountClass,
+            uses: text,
+          }),
+        );
+      }
+    }
+  }
+  const organisation = facts.organisation.name;
+  const missing = [...unknown].map(([taxType, texts]) =>
+    problem('tax_type.unknown', { taxType, organisation, uses: [...texts].slice(0, 3).join(', ') }),
+  );
+  return [...missing, ...pairs];
+}

@@ -1,0 +1,75 @@
+import type { OrganisationFacts } from './organisation.ts';
+import type { PlanInput } from './plan.ts';
+import type { PlannedDocument } from './planned-document.ts';
+import { type Problem, problem } from './problem.ts';
+import { findCategory, sameName, TRACKING_LIMITS } from './tracking.ts';
+
+/** Tracking categories and options that the documents need and the organisation lacks. */
+export function checkTracking(input: PlanInput, documents: readonly PlannedDocument[]): Problem[] {
+  const { settings } = input;
+  const lines = documents.flatMap((document) => document.lines);
+  return [
+    ...checkSlot(input, settings.trackingA, new Set(lines.map((line) => line.optionA))),
+    ...checkSlot(input, settings.trackingB, new Set(lines.map((line) => line.optionB))),
+  ];
+}
+
+function checkSlot(
+  { facts, entity }: PlanInput,
+  choice: { readonly basis: string; readonly name: string },
+  options: ReadonlySet<string>,
+): Problem[] {
+  const needed = [...options].filter((option) => option !== '');
+  if (choice.basis === 'none' || needed.length === 0) return [];
+  const category = findCategory(choice.name, facts);
+  if (category === undefined) {
+    const organisation = facts.organisation.name;
+    return [
+      problem('tracking.category_missing', {
+        category: choice.name,
+        organisation,
+        entity: entity.code,
+      }),
+      ...checkCategoryRoom(choice.name, facts),
+    ];
+  }
+  const missing = missingOptions(needed, category);
+  return [
+    ...missing.map((option) =>
+      problem('tracking.option_missing', { category: choice.name, option, entity: entity.code }),
+    ),
+    ...checkOptionRoom(category, missing.length),
+  ];
+}
+
+/** The options of a list that a category does not hold as active ones. */
+export function missingOptions(
+  needed: readonly string[],
+  category: OrganisationFacts['trackingCategories'][number],
+): string[] {
+  const active = category.options.filter((option) => option.isActive);
+  return needed.filter((option) => !active.some((one) => sameName(one.name, option)));
+}
+
+/** Refuses a third active category, or a fifth in all, before Xero is asked. */
+export function checkCategoryRoom(
+  category: string,
+  { trackingCategories }: Pick<OrganisationFacts, 'trackingCategories'>,
+): Problem[] {
+  const active = trackingCategories.filter((one) => one.isActive).length;
+  const kind = active >= TRACKING_LIMITS.active ? 'active' : 'in all';
+  const limit = kind === 'active' ? TRACKING_LIMITS.active : TRACKING_LIMITS.total;
+  const isFull = kind === 'active' || trackingCategories.length >= TRACKING_LIMITS.total;
+  return isFull ? [problem('tracking.too_many_categories', { category, kind, limit })] : [];
+}
+
+/** Refuses a 101st option before Xero is asked. */
+export function checkOptionRoom(
+  category: OrganisationFacts['trackingCategories'][number],
+  added: number,
+): Problem[] {
+  const needed = category.options.length + added;
+  const { options: limit } = TRACKING_LIMITS;
+  if (needed <= limit || added === 0) return [];
+  return [problem('tracking.too_many_options', { category: category.name, needed, limit })];
+}

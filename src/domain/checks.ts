@@ -1,0 +1,62 @@
+import { checkAccountStructure } from './account-structure.ts';
+import { checkAccounts } from './check-accounts.ts';
+import { checkTracking } from './check-tracking.ts';
+import { gstRateOf, xeroRateOf } from './gst.ts';
+import { sumCents, ZERO_CENTS } from './money.ts';
+import type { PlanInput } from './plan.ts';
+import type { PlannedDocument, PostedBundle } from './planned-document.ts';
+import { invariant, type Problem, problem } from './problem.ts';
+
+type Kept = {
+  readonly posted: readonly PostedBundle[];
+  readonly documents: readonly PlannedDocument[];
+};
+
+/** All problems that stop a plan, against the organisation just read; worst first. */
+export function checkPlan(input: PlanInput, kept: Kept): Problem[] {
+  assertBalanced(kept.documents);
+  return [
+    ...checkAccountStructure(input.settings.accountStructure),
+    ...checkAccounts(input, kept.documents),
+    ...checkTracking(input, kept.documents),
+    ...checkRates(input, kept.posted),
+    ...checkGstOff(input),
+  ];
+}
+
+/** A journal that does not balance is our mistake, never the user's. */
+function assertBalanced(documents: readonly PlannedDocument[]): void {
+  for (const { kind, lines, part } of documents) {
+    if (kind === 'bankTransaction') continue;
+    const sum = sumCents(lines.map((line) => line.amount));
+    invariant(sum === ZERO_CENTS, `manual journal ${part} balances`);
+  }
+}
+
+/** An element's rate must be the one that Xero computes with (ACCOUNTING 2.6). */
+function checkRates(
+  { catalog, facts, settings }: PlanInput,
+  posted: readonly PostedBundle[],
+): Problem[] {
+  if (!settings.useGst) return [];
+  const used = new Set(posted.map((one) => one.elementId));
+  return [...catalog.elements.values()].flatMap((element) => {
+    const rate = gstRateOf(element);
+    const taxType = catalog.gstCodes.get(element.gstCode)?.taxType;
+    if (!used.has(element.itemId) || taxType === undefined || rate === 10_000) return [];
+    const xeroRate = xeroRateOf(taxType, facts);
+    if (xeroRate === undefined || xeroRate === rate) return [];
+    const rates = { rate: `${rate / 100} %`, xeroRate: `${xeroRate / 100} %` };
+    return [problem('tax_type.other_rate', { element: element.code, taxType, ...rates })];
+  });
+}
+
+function checkGstOff({ settings, bundles }: PlanInput): Problem[] {
+  if (settings.useGst) return [];
+  const taxed = new Set(
+    bundles
+      .filter(({ element, gst }) => gst !== 0n || gstRateOf(element) > 0)
+      .map(({ element }) => element.code),
+  );
+  return [...taxed].map((element) => problem('gst.used_while_off', { element }));
+}

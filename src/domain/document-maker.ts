@@ -1,0 +1,119 @@
+import { type BankGroup, type BankItem, chooseContact } from './bank-documents.ts';
+import type { JournalPart } from './journal-parts.ts';
+import { makeMarker, withMarker } from './marker.ts';
+import type { OrganisationFacts } from './organisation.ts';
+import { holdBankItem, type PlanInput, type Posting } from './plan.ts';
+import type {
+  BankSide,
+  DocumentContent,
+  PlannedDocument,
+  PlannedLine,
+  PostedSide,
+} from './planned-document.ts';
+import type { Problem } from './problem.ts';
+import { lineTracking } from './tracking.ts';
+
+/** Words, marks and numbers the documents of a plan, in one fixed order. */
+export class DocumentMaker {
+  readonly documents: PlannedDocument[] = [];
+  readonly postedBankItems: BankItem[] = [];
+  readonly problems: Problem[] = [];
+  readonly #input: PlanInput;
+  readonly #posting: Posting;
+
+  constructor(input: PlanInput, posting: Posting) {
+    this.#input = input;
+    this.#posting = posting;
+  }
+
+  addJournals(parts: readonly JournalPart[]): void {
+    for (const { date, lines, lineOf } of parts) {
+      if (lines.length === 0) continue;
+      const text = `${this.#entityName()}: loan ledger of ${date}`;
+      const part = this.#add({ kind: 'manualJournal', date, text, lines, bank: undefined });
+      markSides(lineOf, part);
+    }
+  }
+
+  addBankTransactions(groups: readonly BankGroup[]): void {
+    const { settings, facts } = this.#input;
+    for (const group of groups) {
+      const contact = chooseContact(group, settings.defaultContact, facts);
+      if (contact.ok) this.#addBankTransaction(group, contact.value);
+      else this.#refuse(group, contact.problems[0] as Problem);
+    }
+  }
+
+  #addBankTransaction(group: BankGroup, contactId: string): void {
+    const { date, lines, lineOf, direction, items, text } = group;
+    const sentAccount = group.bankSentAccount;
+    const accountId = bankAccountId(sentAccount, this.#input.facts);
+    const bank = { direction, accountId, sentAccount, contactId };
+    const part = this.#add({ kind: 'bankTransaction', date, text, lines, bank });
+    markSides(lineOf, part);
+    for (const item of items) item.bankSide.part = part;
+    this.postedBankItems.push(...items);
+  }
+
+  /** A missing contact holds the group; a wrong one stops the plan. */
+  #refuse(group: BankGroup, reason: Problem): void {
+    if (!reason.code.startsWith('held.')) this.problems.push(reason);
+    for (const item of group.items) holdBankItem(item, reason, this.#posting);
+  }
+
+  #add(
+    made: Pick<DocumentContent, 'kind' | 'date' | 'text'> & {
+      lines: readonly PlannedLine[];
+      bank: BankSide | undefined;
+    },
+  ): number {
+    const { settings, facts, exportId, digest, format } = this.#input;
+    const part = this.documents.length + 1;
+    const place = { tenantId: facts.tenantId, exportId, part };
+    const content: DocumentContent = {
+      ...made,
+      isDraft: made.kind === 'manualJournal' && settings.journalStatus === 'draft',
+      url: batchAddress(settings.publicAddress, exportId),
+      lines: made.lines.map((line) => ({ ...line, tracking: lineTracking(line, settings, facts) })),
+    };
+    const marker = makeMarker(place, format(content), digest);
+    const text = withMarker(made.text, marker);
+    const documentKey = digest.base64Url(['document', facts.tenantId, exportId, part].join('\n'));
+    this.documents.push({
+      ...made,
+      part,
+      text,
+      marker,
+      documentKey,
+      body: format({ ...content, text }),
+    });
+    return part;
+  }
+
+  #entityName(): string {
+    return this.#input.entity.description || this.#input.entity.code;
+  }
+}
+
+function markSides(lineOf: ReadonlyMap<PostedSide, number>, part: number): void {
+  for (const [side, lineNo] of lineOf) {
+    side.part = part;
+    side.lineNo = lineNo;
+  }
+}
+
+function batchAddress(publicAddress: string, exportId: string): string {
+  if (publicAddress === '') return '';
+  return `${publicAddress.replace(/\/$/, '')}/exports/${encodeURIComponent(exportId)}`;
+}
+
+/** A bank account may have no code in Xero; then its id stands in the configuration. */
+export function bankAccountId(
+  sentAccount: string,
+  facts: Pick<OrganisationFacts, 'chart'>,
+): string {
+  const found = facts.chart.find(
+    (one) => one.glAccountCode === sentAccount || one.accountId === sentAccount,
+  );
+  return found?.accountId ?? '';
+}

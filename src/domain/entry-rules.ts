@@ -1,0 +1,134 @@
+import type { EntryLine, EntryToPost } from './bundle.ts';
+import type { BankAccount, Kept } from './catalog.ts';
+import { exemptTaxType, type GstContext, xeroRateOf } from './gst.ts';
+import { type Cents, gstInside, negateCents, sumCents, ZERO_CENTS } from './money.ts';
+import { fail, type Outcome, type Problem, problem, succeed } from './problem.ts';
+
+/** One side of a ready-made entry as it posts; debit positive. */
+export interface EntrySide {
+  readonly glAccountCode: string;
+  readonly branch: string;
+  readonly department: string;
+  readonly taxType: string;
+  readonly amount: Cents;
+  readonly gst: Cents;
+  readonly text: string;
+}
+
+/** What an entry posts in each stream. */
+export interface EntryPosting {
+  readonly journals: readonly EntrySide[];
+  /** Bank line and its other side, by bank account; empty when the entry touches none. */
+  readonly bank: readonly {
+    readonly bankAccount: Kept<BankAccount>;
+    readonly sides: readonly EntrySide[];
+  }[];
+}
+
+/** Decides how a ready-made entry posts (ACCOUNTING 2.8): never cut, never summed, text by line. */
+export function postEntry(entry: EntryToPost, context: GstContext): Outcome<EntryPosting> {
+  const lines = entry.lines.map((line) => ({ line, bankAccount: bankAccountOf(line, context) }));
+  const bankLines = lines.filter(({ bankAccount }) => bankAccount !== undefined);
+  if (bankLines.length === 0) {
+    return succeed({ journals: lines.map(({ line }) => sideOf(entry, line, context)), bank: [] });
+  }
+  return context.settings.bankPosting === 'direct'
+    ? postDirect(entry, lines, context)
+    : postThroughClearing(entry, lines, context);
+}
+
+interface LineOnBank {
+  readonly line: EntryLine;
+  readonly bankAccount: Kept<BankAccount> | undefined;
+}
+
+function postThroughClearing(
+  entry: EntryToPost,
+  lines: readonly LineOnBank[],
+  context: GstContext,
+): Outcome<EntryPosting> {
+  const problems: Problem[] = [];
+  const journals: EntrySide[] = [];
+  const bank: EntryPosting['bank'][number][] = [];
+  for (const { line, bankAccount } of lines) {
+    const own = sideOf(entry, line, context);
+    if (bankAccount === undefined) {
+      journals.push(own);
+      continue;
+    }
+    const clearing = bankAccount.clearingAccount;
+    if (clearing === '') {
+      problems.push(
+        problem('held.entry_clearing_missing', {
+          entryId: entry.entryId,
+          glAccount: line.glAccountCode,
+        }),
+      );
+      continue;
+    }
+    const through = { ...own, glAccountCode: clearing };
+    journals.push(through);
+    bank.push({
+      bankAccount,
+      sides: [{ ...through, amount: negateCents(own.amount) }, bankSideOf(own, bankAccount)],
+    });
+  }
+  return problems.length > 0 ? fail(...problems) : succeed({ journals, bank });
+}
+
+/** In profile direct an entry with exactly one bank line becomes a bank transaction. */
+function postDirect(
+  entry: EntryToPost,
+  lines: readonly LineOnBank[],
+  context: GstContext,
+): Outcome<EntryPosting> {
+  const bankLines = lines.filter(({ bankAccount }) => bankAccount !== undefined);
+  const only = bankLines[0];
+  if (bankLines.length !== 1 || only?.bankAccount === undefined) {
+    return fail(
+      problem('held.entry_bank_lines', { entryId: entry.entryId, lines: bankLines.length }),
+    );
+  }
+  const others = lines
+    .filter((one) => one !== only)
+    .map(({ line }) => sideOf(entry, line, context));
+  const bankSide = bankSideOf(sideOf(entry, only.line, context), only.bankAccount);
+  return succeed({
+    journals: [],
+    bank: [{ bankAccount: only.bankAccount, sides: [...others, bankSide] }],
+  });
+}
+
+function sideOf(entry: EntryToPost, line: EntryLine, context: GstContext): EntrySide {
+  const gstCode = context.settings.useGst ? context.catalog.gstCodes.get(line.gstCode) : undefined;
+  const taxType = gstCode?.taxType ?? exemptTaxType(context);
+  const rate = gstCode === undefined ? 0 : (xeroRateOf(taxType, context.facts) ?? 0);
+  const amount = entry.turn === 1 ? line.amount : negateCents(line.amount);
+  return {
+    glAccountCode: line.glAccountCode,
+    branch: line.branch,
+    department: line.department,
+    taxType,
+    amount,
+    gst: gstInside(amount, rate),
+    text: [entry.narration, line.description].filter((text) => text !== '').join(' – '),
+  };
+}
+
+function bankSideOf(own: EntrySide, bankAccount: BankAccount): EntrySide {
+  const glAccountCode = bankAccount.xeroAccount;
+  return { ...own, glAccountCode, branch: '', department: '', gst: ZERO_CENTS };
+}
+
+/** The bank account whose account in Xero the line names, if it does. */
+function bankAccountOf(line: EntryLine, context: GstContext): Kept<BankAccount> | undefined {
+  for (const bankAccount of context.catalog.bankAccounts.values()) {
+    if (bankAccount.xeroAccount === line.glAccountCode) return bankAccount;
+  }
+  return undefined;
+}
+
+/** Debits and credits of a balanced entry differ by nothing. */
+export function isBalanced(sides: readonly Pick<EntrySide, 'amount'>[]): boolean {
+  return sumCents(sides.map((side) => side.amount)) === ZERO_CENTS;
+}
