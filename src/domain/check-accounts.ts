@@ -1,6 +1,6 @@
 import type { DocumentKind } from './found-document.ts';
 import type { ChartAccount } from './organisation.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import type { PlannedDocument } from './planned-document.ts';
 import { type Problem, problem } from './problem.ts';
 

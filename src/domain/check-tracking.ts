@@ -1,5 +1,5 @@
 import type { OrganisationFacts } from './organisation.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import type { PlannedDocument } from './planned-document.ts';
 import { type Problem, problem } from './problem.ts';
 import { findCategory, sameName, TRACKING_LIMITS } from './tracking.ts';

@@ -3,7 +3,7 @@ import { checkAccounts } from './check-accounts.ts';
 import { checkTracking } from './check-tracking.ts';
 import { gstRateOf, xeroRateOf } from './gst.ts';
 import { sumCents, ZERO_CENTS } from './money.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import type { PlannedDocument, PostedBundle } from './planned-document.ts';
 import { invariant, type Problem, problem } from './problem.ts';
 

@@ -2,7 +2,7 @@ import { type BankGroup, type BankItem, chooseContact } from './bank-documents.t
 import type { JournalPart } from './journal-parts.ts';
 import { makeMarker, withMarker } from './marker.ts';
 import type { OrganisationFacts } from './organisation.ts';
-import { holdBankItem, type PlanInput, type Posting } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import type {
   BankSide,
   DocumentContent,
@@ -10,6 +10,7 @@ import type {
   PlannedLine,
   PostedSide,
 } from './planned-document.ts';
+import { holdBankItem, type Posting } from './posting-progress.ts';
 import type { Problem } from './problem.ts';
 import { lineTracking } from './tracking.ts';
 

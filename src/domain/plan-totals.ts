@@ -1,8 +1,9 @@
 import { MAX_DOCUMENTS_PER_CALL } from './calls.ts';
 import { xeroRateOf } from './gst.ts';
 import { type Cents, gstInside, negateCents, sumCents, ZERO_CENTS } from './money.ts';
-import type { PlanInput, Posting } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import type { PlannedDocument, PlannedLine, PostedBundle } from './planned-document.ts';
+import type { Posting } from './posting-progress.ts';
 
 /** The figures of a plan; `gst` by row, `gstXero` by line as Xero computes it. */
 export interface PlanTotals {

@@ -1,6 +1,7 @@
 import { type AccountingDate, endOfMonth, startOfFinancialYear } from './dates.ts';
-import type { PlanInput, Posting } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import type { PlannedDocument, PostedBundle } from './planned-document.ts';
+import type { Posting } from './posting-progress.ts';
 import { type Problem, problem } from './problem.ts';
 
 type Kept = {

@@ -1,46 +1,14 @@
-import { type BankGrouping, type BankItem, groupBankItems } from './bank-documents.ts';
-import type { Bundle, EntryToPost } from './bundle.ts';
-import type { Catalog, Entity } from './catalog.ts';
+import { type BankGrouping, groupBankItems } from './bank-documents.ts';
 import { checkPlan } from './checks.ts';
-import type { AccountingDate } from './dates.ts';
 import { DocumentMaker } from './document-maker.ts';
-import { HeldRows } from './held-rows.ts';
-import { cutIntoParts, type JournalItem } from './journal-parts.ts';
-import { lockedUpTo } from './locks.ts';
-import type { Digest } from './marker.ts';
-import type { OrganisationFacts } from './organisation.ts';
-import type { PlacingContext } from './placing.ts';
+import { cutIntoParts } from './journal-parts.ts';
+import { type PlanInput, placingContext } from './plan-input.ts';
 import { type PlanTotals, totalsOf } from './plan-totals.ts';
 import { warningsOf } from './plan-warnings.ts';
-import type { FormatDocument, PlannedDocument, PostedBundle } from './planned-document.ts';
+import type { PlannedDocument, PostedBundle } from './planned-document.ts';
 import { postBundles, postEntries } from './posting.ts';
+import { emptyPosting, holdBankItem, type Posting, type Unposted } from './posting-progress.ts';
 import type { Problem } from './problem.ts';
-import type { GlobalSettings, Stream } from './settings.ts';
-
-/** All that a plan depends on; the same input gives the same bytes. */
-export interface PlanInput {
-  readonly exportId: string;
-  readonly entity: Entity;
-  /** The settings in force for the entity. */
-  readonly settings: GlobalSettings;
-  readonly catalog: Catalog;
-  readonly facts: OrganisationFacts;
-  readonly upTo: AccountingDate;
-  /** The end of our own last closed accounting period. */
-  readonly closedUpTo: AccountingDate | undefined;
-  readonly streams: readonly Stream[];
-  readonly bundles: readonly Bundle[];
-  readonly entries: readonly EntryToPost[];
-  readonly digest: Digest;
-  readonly format: FormatDocument;
-}
-
-/** A bundle whose rows stay free. */
-export interface Unposted {
-  readonly stream: Stream;
-  readonly turn: 1 | -1;
-  readonly bundleKey: number;
-}
 
 /** The pure result of planning: documents, frozen postings, and everything worth saying. */
 export interface ExportPlan {
@@ -51,19 +19,6 @@ export interface ExportPlan {
   readonly held: readonly Problem[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
-}
-
-/** What the steps of posting fill: parts by stream, and rows that stay behind. */
-export interface Posting {
-  readonly journals: JournalItem[];
-  readonly bank: BankItem[];
-  /** Parts that are claimed but make no line of their own, such as the journal side of profile direct. */
-  readonly silent: PostedBundle[];
-  readonly unposted: Unposted[];
-  readonly held: HeldRows;
-  excluded: number;
-  waitingForMonthEnd: number;
-  moved: { rows: number; from: AccountingDate; to: AccountingDate; movedTo: AccountingDate }[];
 }
 
 /** Plans one export: posting rules, placing, summaries, documents, checks. Pure. */
@@ -94,39 +49,7 @@ export function planExport(input: PlanInput): ExportPlan {
   };
 }
 
-function emptyPosting(): Posting {
-  const held = new HeldRows();
-  return {
-    journals: [],
-    bank: [],
-    silent: [],
-    unposted: [],
-    held,
-    excluded: 0,
-    waitingForMonthEnd: 0,
-    moved: [],
-  };
-}
-
-export function placingContext(
-  input: Pick<PlanInput, 'entity' | 'settings' | 'upTo' | 'facts' | 'closedUpTo'>,
-): PlacingContext {
-  const { entity, settings, upTo, facts, closedUpTo } = input;
-  const locked = lockedUpTo(
-    facts.organisation,
-    settings.useAccountingPeriods ? closedUpTo : undefined,
-  );
-  return { entity: entity.code, settings, upTo, lockedUpTo: locked };
-}
-
 /** Frees the rows of bank groups that may not go. */
 function holdGroups(grouping: BankGrouping, posting: Posting): void {
   for (const { item, reason } of grouping.held) holdBankItem(item, reason, posting);
-}
-
-/** Leaves a bank part out of the batch, with its reason. */
-export function holdBankItem(item: BankItem, reason: Problem, posting: Posting): void {
-  const { stream, turn, bundleKey, rows, amount } = item.posted;
-  posting.held.add(reason, stream, { rows, amount });
-  posting.unposted.push({ stream, turn, bundleKey });
 }

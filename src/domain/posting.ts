@@ -10,8 +10,9 @@ import {
   placeOn,
   placeSide,
 } from './placing.ts';
-import type { PlanInput, Posting } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import type { PostedBundle, PostedSide } from './planned-document.ts';
+import type { Posting } from './posting-progress.ts';
 import { postBundle } from './posting-rules.ts';
 import type { Problem } from './problem.ts';
 import type { PostingProfile, Stream } from './settings.ts';
@@ -55,10 +56,14 @@ function placePart(
     return;
   }
   const placing = placeBundle(bundle, context);
-  if (placing.kind === 'held') return leave(bundle, placing.reason, posting);
+  if (placing.kind === 'held') {
+    leave(bundle, placing.reason, posting);
+    return;
+  }
   if (placing.kind === 'waitsForMonthEnd') {
     posting.waitingForMonthEnd += bundle.rows;
-    return setAside(bundle, posting);
+    setAside(bundle, posting);
+    return;
   }
   const { lineDate, isMoved } = placing;
   if (isMoved) {
