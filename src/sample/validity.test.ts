@@ -143,6 +143,13 @@ describe.each([
     }
   });
 
+  it('collects and pays out on working days', () => {
+    const weekdays = rows
+      .filter((row) => row.bank_group !== '')
+      .map((row) => new Date(row.date).getUTCDay());
+    expect([...new Set(weekdays)].sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('charges interest by the day, and loses no fraction of a cent', () => {
     const rates = new Map<string, bigint>();
     for (const row of rows) {
