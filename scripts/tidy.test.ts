@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkDecisions, checkGenerated, checkLinks } from './checks/documents.ts';
+import { checkDecisions } from './checks/documents.ts';
 import { checkCycles, checkOrphans } from './checks/graph.ts';
 import { checkImports } from './checks/imports.ts';
 import { checkLock, checkPins } from './checks/manifest.ts';
 import { checkDocComments, checkFileNames, checkSyntax } from './checks/names.ts';
-import { checkProblemCodes } from './checks/problem-codes.ts';
 import { checkPurity } from './checks/purity.ts';
 import { checkFileSizes, checkFunctionSizes } from './checks/sizes.ts';
 import { checkWords } from './checks/words.ts';
