@@ -54,6 +54,7 @@ export interface BundleTable {
   segment_id: number;
   element_id: number;
   bank_account_id: number;
+  bank_group_id: number;
   profile: string;
   rows: number;
   amount_cents: Cents;
@@ -75,6 +76,8 @@ export interface BundleSideTable {
   tax_type: string;
   line_date: number;
   sign: 1 | -1;
+  /** Whether the rows' GST sits inside this side's amount. */
+  carries_gst: Flag;
   amount_cents: Cents;
   gst_cents: Cents;
   document_id: number;

@@ -53,6 +53,7 @@ function subledgerTables(id: string): string[] {
     `create index loan_transaction_later_version on loan_transaction (source_id, transaction_id)
       where version > 1`,
     'create table superseded (old_row_id integer primary key, new_row_id integer not null)',
+    'create index superseded_by_new_row on superseded (new_row_id)',
     `create table journal_entry (row_id integer primary key, source_id integer not null,
       entry_id text not null, version integer not null, date integer not null,
       entity_id integer not null, narration text, entered_at text,
@@ -81,7 +82,8 @@ function batchTables({ id, withoutRowid }: { id: string; withoutRowid: string })
       bundle_key bigint not null, primary key (mode, stream, row_id, turn)) ${withoutRowid}`,
     `create table bundle (batch_id integer not null, stream integer not null, turn integer not null,
       bundle_key bigint not null, date integer not null, segment_id integer not null,
-      element_id integer not null, bank_account_id integer not null, profile text not null,
+      element_id integer not null, bank_account_id integer not null,
+      bank_group_id integer not null, profile text not null,
       rows integer not null, amount_cents bigint not null, gst_cents bigint not null,
       first_row_id integer not null, last_row_id integer not null,
       primary key (batch_id, stream, turn, bundle_key)) ${withoutRowid}`,
@@ -89,8 +91,9 @@ function batchTables({ id, withoutRowid }: { id: string; withoutRowid: string })
       turn integer not null, bundle_key bigint not null, side integer not null,
       gl_account text not null, sent_account text not null, branch text not null,
       department text not null, tax_type text not null, line_date integer not null,
-      sign integer not null check (sign in (1, -1)), amount_cents bigint not null,
-      gst_cents bigint not null, document_id integer not null, line_no integer not null,
+      sign integer not null check (sign in (1, -1)), carries_gst integer not null,
+      amount_cents bigint not null, gst_cents bigint not null, document_id integer not null,
+      line_no integer not null,
       primary key (batch_id, stream, turn, bundle_key, side)) ${withoutRowid}`,
   ];
 }
