@@ -1,0 +1,64 @@
+import { invariant, type Problem, problem } from '../../domain/problem.ts';
+import { REQUEST_HEADERS } from '../contract/endpoints.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import type { Pacer } from './pacing.ts';
+import { isTokenExpired } from './refusal.ts';
+import type { TokenKeeper } from './token.ts';
+import { callOnce, type HttpRequest, type Transport } from './transport.ts';
+
+/** What the calls to one tenant share. */
+export interface TenantCalls {
+  readonly apiUrl: string;
+  readonly tenantId: string | undefined;
+  readonly tokens: TokenKeeper;
+  readonly pacer: Pacer;
+  readonly transport: Transport;
+}
+
+/** One call below the API address; `path` starts with the accounting prefix or is `/connections`. */
+export interface ApiRequest {
+  readonly method: HttpRequest['method'];
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends one request once, in its turn and with a token, and says what came of it. */
+export async function send(calls: TenantCalls, request: ApiRequest): Promise<HttpAnswer> {
+  const turn = await calls.pacer.takeTurn();
+  if (!turn.ok) return notSent(turn.problems);
+  const answer = await sendNow(calls, request);
+  calls.pacer.endTurn(answer);
+  return answer;
+}
+
+async function sendNow(calls: TenantCalls, request: ApiRequest): Promise<HttpAnswer> {
+  const token = await calls.tokens.current();
+  if (!token.ok) return notSent(token.problems);
+  if (request.signal?.aborted === true) {
+    return notSent([problem('xero_call.cancelled', { path: request.path })]);
+  }
+  const answer = await callOnce(calls.transport, {
+    ...request,
+    address: calls.apiUrl,
+    headers: { ...request.headers, ...headersFor(calls, request, token.value) },
+  });
+  if (answer.kind === 'answered' && isTokenExpired(answer)) calls.tokens.drop(token.value);
+  return answer;
+}
+
+function headersFor(calls: TenantCalls, request: ApiRequest, token: string) {
+  return {
+    authorization: `Bearer ${token}`,
+    accept: 'application/json',
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(calls.tenantId === undefined ? {} : { [REQUEST_HEADERS.tenant]: calls.tenantId }),
+  };
+}
+
+function notSent(problems: readonly Problem[]): HttpAnswer {
+  const [first] = problems;
+  invariant(first !== undefined, 'what fails names a problem');
+  return { kind: 'notSent', problem: first };
+}
