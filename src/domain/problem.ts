@@ -1,8 +1,5 @@
 import { PROBLEMS, type ProblemCode } from './problems/index.ts';
-import type { ProblemEntry } from './problems/table.ts';
-
-/** When the same act may be tried again. */
-export type Retry = 'now' | 'later' | 'after_fix' | 'never';
+import type { ProblemEntry, Retry } from './problems/table.ts';
 
 /** Ids, HTTP status, Xero's own words; never a secret. */
 export type Facts = Readonly<Record<string, string | number>>;

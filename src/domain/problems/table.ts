@@ -1,4 +1,5 @@
-import type { Retry } from '../problem.ts';
+/** When the same act may be tried again. */
+export type Retry = 'now' | 'later' | 'after_fix' | 'never';
 
 /** One row of the table of problems; `{name}` in the texts is filled from the facts. */
 export interface ProblemEntry {
