@@ -12,6 +12,7 @@ export interface BankItem {
   readonly bankSide: PostedSide;
   /** Bundles of one key become one bank transaction: one per line of the bank statement. */
   readonly documentKey: string;
+  readonly dates: readonly AccountingDate[];
   readonly bankAccountCode: string;
   readonly clientId: string;
   readonly text: string;
@@ -70,7 +71,7 @@ function byDocument(items: readonly BankItem[]): BankItem[][] {
 function makeGroup(members: readonly BankItem[]): Outcome<BankGroup> | 'nil' {
   const first = members[0] as BankItem;
   const { bankAccountCode } = first;
-  const dates = [...new Set(members.map(({ posted }) => posted.date))].sort();
+  const dates = [...new Set(members.flatMap((item) => item.dates))].sort();
   const bankGroup = first.posted.bankGroup;
   if (dates.length > 1) {
     const facts = { bankGroup, bankAccount: bankAccountCode, dates: dates.join(', ') };

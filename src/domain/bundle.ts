@@ -24,6 +24,8 @@ export interface Bundle {
   /** Unique within batch, stream and turn; minus the row's id for a bundle of a single row. */
   readonly bundleKey: number;
   readonly date: AccountingDate;
+  /** The same but for a bank group whose rows differ in date, which is a problem. */
+  readonly lastDate: AccountingDate;
   readonly segment: Segment;
   readonly element: Kept<Element>;
   readonly bankAccount: Kept<BankAccount> | undefined;
@@ -43,8 +45,11 @@ export interface Bundle {
   readonly frozen: FrozenPostings | undefined;
   /** A reason of the store's why the bundle may not go: its original waits, its bank document lives. */
   readonly blockedBy: BlockReason | undefined;
+  /** Of a reversal whose original is not exported: the bundle of the original, which must go too. */
+  readonly originKey: number | undefined;
 }
 
+/** Why the store says that a bundle may not go. */
 export type BlockReason = 'originalWaits' | 'bankPartChanged' | 'bankGroupLives';
 
 /** Postings as an earlier batch froze them. */

@@ -21,17 +21,22 @@ export type PartPosting =
  * against clearing in the bank stream, or, in profile direct, bank against control alone.
  */
 export function postBundle(bundle: Bundle, context: GstContext): PartPosting {
-  if (bundle.element.summaryType === 'none' && bundle.frozen === undefined) {
-    return { kind: 'excluded' };
-  }
+  const { frozen } = bundle;
+  if (bundle.element.summaryType === 'none' && frozen === undefined) return { kind: 'excluded' };
   if (bundle.blockedBy !== undefined) return held(BLOCKS[bundle.blockedBy], factsOf(bundle));
-  if (bundle.frozen !== undefined) return postAsFrozen(bundle, bundle.frozen);
+  const asFrozen = frozen === undefined ? undefined : postAsFrozen(bundle, frozen);
+  if (asFrozen !== undefined) return asFrozen;
   const sides =
     bundle.bankAccount === undefined
       ? postCharge(bundle, context)
       : postMovement(bundle, bundle.bankAccount, context);
   if (!sides.ok) return { kind: 'held', reason: sides.problems[0] as Problem };
-  return { kind: 'posts', profile: context.settings.bankPosting, sides: sides.value };
+  return { kind: 'posts', profile: profileOf(bundle, context), sides: sides.value };
+}
+
+/** The profile of a transaction is fixed when its first part is exported. */
+function profileOf(bundle: Bundle, context: GstContext): PostingProfile {
+  return bundle.frozen?.profile ?? context.settings.bankPosting;
 }
 
 const BLOCKS = {
@@ -41,8 +46,9 @@ const BLOCKS = {
 } as const;
 
 /** Follows postings frozen earlier: sides act on the row's own, opposite amount (ACCOUNTING 2.5). */
-function postAsFrozen(bundle: Bundle, frozen: FrozenPostings): PartPosting {
+function postAsFrozen(bundle: Bundle, frozen: FrozenPostings): PartPosting | undefined {
   const sides = bundle.stream === 'journals' ? frozen.journals : frozen.bank;
+  if (sides.length === 0 && frozen.profile === 'clearing') return undefined;
   const turned = bundle.turn === 1 ? sides : sides.map(turnSide);
   return { kind: 'posts', profile: frozen.profile, sides: turned };
 }
@@ -87,7 +93,7 @@ function postMovement(
   if (!place.ok) return place;
   const bank = bankLedgerAccount(bankAccount);
   if (!bank.ok) return bank;
-  const isDirect = context.settings.bankPosting === 'direct';
+  const isDirect = profileOf(bundle, context) === 'direct';
   const through = isDirect ? place : clearingAccount(bundle, bankAccount, context);
   if (!through.ok) return through;
   const taxType = exemptTaxType(context);
@@ -149,7 +155,10 @@ function clearingAccount(
   const { entity, accountType } = bundle.segment;
   const type = context.catalog.accountTypes.get(accountType);
   const glAccountCode =
-    bankAccount.clearingAccount || type?.clearingAccountByEntity[entity] || type?.clearingAccount;
+    frozenClearing(bundle.frozen) ||
+    bankAccount.clearingAccount ||
+    type?.clearingAccountByEntity[entity] ||
+    type?.clearingAccount;
   if (!glAccountCode) {
     return fail(
       problem('held.clearing_account_missing', { bankAccount: bankAccount.code, accountType }),
@@ -158,6 +167,11 @@ function clearingAccount(
   return isUnfitForClearing(glAccountCode, context)
     ? fail(problem('held.clearing_account_unfit', { glAccount: glAccountCode }))
     : succeed(glAccountCode);
+}
+
+/** The clearing account that the other stream froze: the far side there, the near side here. */
+function frozenClearing(frozen: FrozenPostings | undefined): string | undefined {
+  return frozen?.journals[1]?.glAccountCode ?? frozen?.bank[0]?.glAccountCode;
 }
 
 /** Clearing may be no bank account, no control account and none of Xero's system accounts. */

@@ -13,18 +13,37 @@ import {
 import type { PlanInput } from './plan-input.ts';
 import type { PostedBundle, PostedSide } from './planned-document.ts';
 import type { Posting } from './posting-progress.ts';
-import { postBundle } from './posting-rules.ts';
-import type { Problem } from './problem.ts';
+import { type PartPosting, postBundle } from './posting-rules.ts';
+import { type Problem, problem } from './problem.ts';
 import type { PostingProfile, Stream } from './settings.ts';
 
 /** Applies the posting rules to every bundle, and sorts what comes out by stream. */
 export function postBundles(input: PlanInput, context: PlacingContext, posting: Posting): void {
-  for (const bundle of input.bundles) {
-    const part = postBundle(bundle, input);
+  const [reversals, others] = partition(input.bundles, (one) => one.originKey !== undefined);
+  for (const bundle of [...others, ...reversals]) {
+    const part = originWaits(bundle, posting) ?? postBundle(bundle, input);
     if (part.kind === 'held') leave(bundle, part.reason, posting);
     else if (part.kind === 'excluded') exclude(bundle, posting);
     else placePart(bundle, part, { context, posting });
   }
+}
+
+/** A reversal goes with its original, or not at all. */
+function originWaits(bundle: Bundle, posting: Posting): PartPosting | undefined {
+  const { originKey, stream, element } = bundle;
+  if (originKey === undefined) return undefined;
+  const waits = posting.unposted.some(
+    (one) => one.stream === stream && one.turn === 1 && one.bundleKey === originKey,
+  );
+  if (!waits) return undefined;
+  return { kind: 'held', reason: problem('held.original_waits', { element: element.code }) };
+}
+
+function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  const first: T[] = [];
+  const second: T[] = [];
+  for (const one of all) (belongs(one) ? first : second).push(one);
+  return [first, second];
 }
 
 function leave(bundle: Bundle, reason: Problem, posting: Posting): void {
@@ -125,6 +144,7 @@ function bankItem(bundle: Bundle, posted: PostedBundle): BankItem {
     posted,
     farSides: posted.sides.slice(0, -1),
     bankSide: posted.sides.at(-1) as PostedSide,
+    dates: [bundle.date, bundle.lastDate],
     documentKey: isAlone ? `row ${firstRow}` : `group ${code} ${bankGroup}`,
     bankAccountCode: code,
     clientId,
@@ -200,6 +220,7 @@ function addBankItems(
       posted,
       farSides: own.slice(0, -1),
       bankSide,
+      dates: [entry.date],
       documentKey: bankAccount.groupTransactions
         ? grouped
         : `entry ${entry.rowId} ${bankAccount.code} ${direction}`,

@@ -14,4 +14,9 @@ export const storeProblems = topic({
     remedy: 'Nothing needs to be done: the other worker goes on where this one stopped.',
     retry: 'never',
   },
+  'store.export_id_used': {
+    message: 'The export id {exportId} was used before, in mode {mode}.',
+    remedy: 'Give another export id, or leave the choice to the template of the settings.',
+    retry: 'after_fix',
+  },
 });

@@ -1,0 +1,138 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Catalog } from '../domain/catalog.ts';
+import { type AccountingDate, dateNumber } from '../domain/dates.ts';
+import type { Mode, Stream } from '../domain/settings.ts';
+import { loadSegments } from './catalog-reader.ts';
+import type { Database } from './schema.ts';
+import type { ModeNumber, StreamNumber } from './schema-batch.ts';
+
+/** Which rows a plan, or a tie-out, asks for. */
+export interface CandidateQuery {
+  readonly mode: Mode;
+  readonly entity: string;
+  readonly upTo: AccountingDate;
+  /** Rows dated earlier are history, unless entered on or after it. */
+  readonly startDate: AccountingDate | undefined;
+  /** The last row that is accepted; later ones are still being loaded. */
+  readonly horizon: number;
+}
+
+export const MODE_NUMBERS: Readonly<Record<Mode, ModeNumber>> = { production: 1, test: 2 };
+export const STREAM_NUMBERS: Readonly<Record<Stream, StreamNumber>> = { journals: 1, bank: 2 };
+
+/** The SQL of one stream's candidates: which rows, and the bundle that each falls into. */
+export interface CandidateSql {
+  readonly stream: Stream;
+  readonly where: RawBuilder<unknown>;
+  readonly isSingle: RawBuilder<unknown>;
+  readonly bundleKey: RawBuilder<unknown>;
+}
+
+/**
+ * Builds the SQL of a stream's candidates. The bundle key packs what decides the postings into one
+ * whole number, so that the store groups by a single value and a claim finds its bundle without a
+ * look-up; a row that must stand alone has minus its row id.
+ */
+export async function candidateSql(
+  reader: Kysely<Database>,
+  query: CandidateQuery & { readonly stream: Stream },
+  catalog: Catalog,
+): Promise<CandidateSql | undefined> {
+  const segments = [...(await loadSegments(reader)).values()];
+  const own = segments.filter((segment) => segment.entity === query.entity);
+  if (own.length === 0) return undefined;
+  const { stream } = query;
+  const isSingle =
+    stream === 'journals' ? standsAlone(query, catalog) : standsAloneAtBank(query, catalog);
+  const sizes = await keySizes(reader, catalog, segments.length);
+  return {
+    stream,
+    where: candidateCondition(
+      query,
+      own.length === segments.length ? [] : own.map((one) => one.segmentId),
+    ),
+    isSingle,
+    bundleKey: sql`case when ${isSingle} then -t.row_id else ${packedKey(stream, sizes)} end`,
+  };
+}
+
+function candidateCondition(
+  query: CandidateQuery & { readonly stream: Stream },
+  segmentIds: readonly number[],
+): RawBuilder<unknown> {
+  const { startDate, horizon, upTo, stream } = query;
+  const conditions = [
+    sql`t.row_id <= ${horizon}`,
+    sql`t.date <= ${dateNumber(upTo)}`,
+    sql`t.amount_cents <> 0`,
+    sql`not exists (select 1 from claim c where c.mode = ${MODE_NUMBERS[query.mode]}
+      and c.stream = ${STREAM_NUMBERS[stream]} and c.row_id = t.row_id and c.turn = 1)`,
+    sql`not exists (select 1 from superseded s where s.old_row_id = t.row_id
+      and s.new_row_id <= ${horizon})`,
+  ];
+  if (segmentIds.length > 0) conditions.push(sql`a.segment_id in (${sql.join(segmentIds)})`);
+  if (stream === 'bank') conditions.push(sql`t.bank_account_id <> 0`);
+  if (startDate !== undefined) {
+    conditions.push(sql`(t.date >= ${dateNumber(startDate)}
+      or (t.entered_at is not null and t.entered_at >= ${startDate}))`);
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+function standsAlone(query: CandidateQuery, catalog: Catalog): RawBuilder<unknown> {
+  const detailed = [...catalog.elements.values()]
+    .filter((element) => element.summaryType === 'fullDetail')
+    .map((element) => element.itemId);
+  const inDetail = detailed.length > 0 ? sql`t.element_id in (${sql.join(detailed)})` : sql`1 = 0`;
+  return sql`(${inDetail} or ${followsOthers(query, 'bank')})`;
+}
+
+function standsAloneAtBank(query: CandidateQuery, catalog: Catalog): RawBuilder<unknown> {
+  const ungrouped = [...catalog.bankAccounts.values()]
+    .filter((bankAccount) => !bankAccount.groupTransactions)
+    .map((bankAccount) => bankAccount.itemId);
+  const isUngrouped =
+    ungrouped.length > 0 ? sql`t.bank_account_id in (${sql.join(ungrouped)})` : sql`1 = 0`;
+  return sql`(t.bank_group_id = 0 or ${isUngrouped} or ${followsOthers(query, 'journals')})`;
+}
+
+/** Reversals, later versions, and rows whose other stream is exported follow frozen postings. */
+function followsOthers(query: CandidateQuery, otherStream: Stream): RawBuilder<unknown> {
+  return sql`t.reversal_of_row_id is not null or t.version > 1 or (t.bank_account_id <> 0
+    and exists (select 1 from claim o where o.mode = ${MODE_NUMBERS[query.mode]}
+      and o.stream = ${STREAM_NUMBERS[otherStream]} and o.row_id = t.row_id and o.turn = 1))`;
+}
+
+interface KeySizes {
+  readonly firstDate: number;
+  readonly segments: number;
+  readonly items: number;
+}
+
+async function keySizes(
+  reader: Kysely<Database>,
+  catalog: Catalog,
+  segmentCount: number,
+): Promise<KeySizes> {
+  const items = Math.max(
+    ...[...catalog.elements.values(), ...catalog.bankAccounts.values()].map((one) => one.itemId),
+    0,
+  );
+  const largest = await sql<{
+    segment: number;
+  }>`select max(segment_id) as segment from segment`.execute(reader);
+  const first = await sql<{ date: number }>`select min(date) as date from loan_transaction`.execute(
+    reader,
+  );
+  const segments = Math.max(segmentCount, largest.rows[0]?.segment ?? 0);
+  return { firstDate: first.rows[0]?.date ?? 0, segments: segments + 1, items: items + 1 };
+}
+
+/** Equal for rows of equal date (bank: group), segment, element, bank account, taxed or not, and sign. */
+function packedKey(stream: Stream, { firstDate, segments, items }: KeySizes): RawBuilder<unknown> {
+  const lead = stream === 'bank' ? sql`t.bank_group_id` : sql`(t.date - ${sql.lit(firstDate)})`;
+  const size = sql.lit(items);
+  return sql`((((cast(${lead} as bigint) * ${sql.lit(segments)} + a.segment_id) * ${size}
+    + t.element_id) * ${size} + t.bank_account_id) * 4
+    + case when t.gst_cents <> 0 then 2 else 0 end + case when t.amount_cents < 0 then 1 else 0 end)`;
+}

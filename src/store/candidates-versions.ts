@@ -1,0 +1,143 @@
+import { type Kysely, sql } from 'kysely';
+import type { Bundle } from '../domain/bundle.ts';
+import { dateNumber, dateOfNumber } from '../domain/dates.ts';
+import type { Cents } from '../domain/money.ts';
+import { invariant } from '../domain/problem.ts';
+import { type CandidateQuery, MODE_NUMBERS } from './candidate-sql.ts';
+import { loadFrozen } from './candidates-frozen.ts';
+import type { SpecialCases } from './candidates-special.ts';
+import type { Database } from './schema.ts';
+
+interface VersionRow {
+  row_id: number;
+  new_row_id: number | null;
+  date: number;
+  amount_cents: Cents;
+  gst_cents: Cents;
+  element_id: number;
+  segment_id: number;
+  bank_account_id: number;
+  bank_group_id: number;
+  journals_turn: number | null;
+  bank_turn: number | null;
+}
+
+/** Rows that have versions: what became of the earlier ones. */
+export interface Versions {
+  /** Exported earlier versions whose journal postings are still to be taken back, with the newest. */
+  readonly toTakeBack: readonly { readonly old: VersionRow; readonly newest: VersionRow }[];
+  /** Whether an exported earlier version has another bank part than this row. */
+  hasChangedBankPart(rowId: number): boolean;
+  /** Whether the row's bank part is already exported under an earlier version. */
+  inheritsBankPart(bundle: Bundle, stream: Bundle['stream']): boolean;
+}
+
+/** Loads every row that a version replaced, or that replaced one; usually there are none. */
+export async function loadVersions(
+  reader: Kysely<Database>,
+  query: CandidateQuery,
+): Promise<Versions> {
+  const rows = await readVersions(reader, query);
+  const byRow = new Map(rows.map((row) => [row.row_id, row]));
+  const newestOf = (row: VersionRow): VersionRow => {
+    const next = row.new_row_id === null ? undefined : byRow.get(row.new_row_id);
+    return next === undefined ? row : newestOf(next);
+  };
+  const exportedAtBank = new Map<number, VersionRow>();
+  for (const row of rows) {
+    if (row.bank_turn === 1) exportedAtBank.set(newestOf(row).row_id, row);
+  }
+  const hasChangedBankPart = (rowId: number): boolean => {
+    const exported = exportedAtBank.get(rowId);
+    const current = byRow.get(rowId);
+    return exported !== undefined && current !== undefined && !isSameBankPart(exported, current);
+  };
+  return {
+    toTakeBack: rows
+      .filter((row) => row.new_row_id !== null && row.journals_turn === 1)
+      .map((old) => ({ old, newest: newestOf(old) })),
+    hasChangedBankPart,
+    inheritsBankPart: (bundle, stream) =>
+      stream === 'bank' &&
+      bundle.isSingleRow &&
+      exportedAtBank.has(bundle.firstRow) &&
+      !hasChangedBankPart(bundle.firstRow),
+  };
+}
+
+function isSameBankPart(first: VersionRow, second: VersionRow): boolean {
+  return (
+    first.amount_cents === second.amount_cents &&
+    first.date === second.date &&
+    first.bank_account_id === second.bank_account_id &&
+    first.bank_group_id === second.bank_group_id
+  );
+}
+
+/** `journals_turn` is 1 while exported and not taken back; `bank_turn` 1 while exported. */
+async function readVersions(
+  reader: Kysely<Database>,
+  { mode, horizon }: CandidateQuery,
+): Promise<VersionRow[]> {
+  const result = await sql<VersionRow>`
+    select t.row_id, s.new_row_id, t.date, t.amount_cents, t.gst_cents, t.element_id, a.segment_id,
+      t.bank_account_id, t.bank_group_id,
+      (select sum(c.turn) from claim c where c.mode = ${MODE_NUMBERS[mode]} and c.stream = 1
+        and c.row_id = t.row_id) as journals_turn,
+      (select sum(c.turn) from claim c where c.mode = ${MODE_NUMBERS[mode]} and c.stream = 2
+        and c.row_id = t.row_id) as bank_turn
+    from loan_transaction t
+    join loan_account a on a.loan_account_id = t.loan_account_id
+    left join superseded s on s.old_row_id = t.row_id and s.new_row_id <= ${horizon}
+    where t.row_id in (select old_row_id from superseded where new_row_id <= ${horizon}
+      union select new_row_id from superseded where new_row_id <= ${horizon})`.execute(reader);
+  return result.rows;
+}
+
+/** The bundles that take back what earlier versions posted in the journal stream (ACCOUNTING 1.3). */
+export async function loadTakeBacks(
+  reader: Kysely<Database>,
+  { query, segments, names }: SpecialCases,
+  versions: Versions,
+): Promise<Bundle[]> {
+  const due = versions.toTakeBack.filter(
+    ({ newest }) => newest.amount_cents === 0n || newest.date <= dateNumber(query.upTo),
+  );
+  const frozen = await loadFrozen(
+    reader,
+    query.mode,
+    due.map(({ old }) => old.row_id),
+  );
+  return due.flatMap(({ old, newest }): Bundle[] => {
+    const segment = segments.get(old.segment_id);
+    const element = names.elements.get(old.element_id);
+    invariant(segment !== undefined && element !== undefined, 'rows refer to kept items');
+    if (segment.entity !== query.entity) return [];
+    const isBlocked = old.bank_turn === 1 && !isSameBankPart(old, newest);
+    return [
+      {
+        stream: 'journals',
+        turn: -1,
+        bundleKey: -old.row_id,
+        date: dateOfNumber(old.date),
+        lastDate: dateOfNumber(old.date),
+        segment,
+        element,
+        bankAccount: names.bankAccounts.get(old.bank_account_id),
+        bankGroup: '',
+        isSingleRow: true,
+        isReversal: false,
+        rows: 1,
+        amount: old.amount_cents,
+        gst: old.gst_cents,
+        firstRow: old.row_id,
+        lastRow: old.row_id,
+        text: '',
+        clientId: '',
+        frozen: frozen.get(old.row_id),
+        blockedBy: isBlocked ? 'bankPartChanged' : undefined,
+        originKey: undefined,
+      },
+    ];
+  });
+}

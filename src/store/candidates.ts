@@ -1,0 +1,128 @@
+import { type Kysely, sql } from 'kysely';
+import type { Bundle } from '../domain/bundle.ts';
+import type { Catalog } from '../domain/catalog.ts';
+import { dateOfNumber } from '../domain/dates.ts';
+import type { Cents } from '../domain/money.ts';
+import { invariant } from '../domain/problem.ts';
+import type { Stream } from '../domain/settings.ts';
+import { type CandidateQuery, type CandidateSql, candidateSql } from './candidate-sql.ts';
+import { attachSpecialCases, type RawBundle } from './candidates-special.ts';
+import { loadSegments } from './catalog-reader.ts';
+import type { Database } from './schema.ts';
+
+/** The bundles of rows that are not exported yet in a stream, grouped by the store. */
+export async function loadBundles(
+  reader: Kysely<Database>,
+  query: CandidateQuery & { readonly stream: Stream },
+  catalog: Catalog,
+): Promise<Bundle[]> {
+  const candidates = await candidateSql(reader, query, catalog);
+  if (candidates === undefined) return [];
+  const rows = await groupRows(reader, candidates);
+  const segments = await loadSegments(reader);
+  const names = namesById(catalog);
+  const groups = await loadBankGroups(reader, query.stream);
+  const bundles = rows.map((row): RawBundle => {
+    const segment = segments.get(row.segment_id);
+    const element = names.elements.get(row.element_id);
+    invariant(segment !== undefined && element !== undefined, 'rows refer to kept items');
+    return {
+      stream: query.stream,
+      turn: 1,
+      bundleKey: row.bundle_key,
+      date: dateOfNumber(row.date),
+      lastDate: dateOfNumber(row.last_date),
+      segment,
+      element,
+      bankAccount: names.bankAccounts.get(row.bank_account_id),
+      bankGroup: groups.get(row.bank_group_id) ?? '',
+      isSingleRow: row.bundle_key < 0,
+      isReversal: row.reversal_of !== null,
+      rows: row.rows,
+      amount: row.amount_cents,
+      gst: row.gst_cents,
+      firstRow: row.first_row_id,
+      lastRow: row.last_row_id,
+      text: row.text ?? '',
+      clientId: row.client_id ?? '',
+      frozen: undefined,
+      blockedBy: undefined,
+      originKey: undefined,
+      reversalOf: row.reversal_of,
+      version: row.version,
+    };
+  });
+  return attachSpecialCases(reader, { query, candidates, bundles, segments, names });
+}
+
+/** Items of the catalog by the number under which rows keep them. */
+export interface NamesById {
+  readonly elements: ReadonlyMap<number, Bundle['element']>;
+  readonly bankAccounts: ReadonlyMap<number, NonNullable<Bundle['bankAccount']>>;
+}
+
+function namesById(catalog: Catalog): NamesById {
+  return {
+    elements: new Map([...catalog.elements.values()].map((one) => [one.itemId, one])),
+    bankAccounts: new Map([...catalog.bankAccounts.values()].map((one) => [one.itemId, one])),
+  };
+}
+
+interface GroupedRow {
+  bundle_key: number;
+  date: number;
+  last_date: number;
+  segment_id: number;
+  element_id: number;
+  bank_account_id: number;
+  bank_group_id: number;
+  rows: number;
+  amount_cents: Cents;
+  gst_cents: Cents;
+  first_row_id: number;
+  last_row_id: number;
+  text: string | null;
+  client_id: string | null;
+  reversal_of: number | null;
+  version: number;
+}
+
+async function groupRows(
+  reader: Kysely<Database>,
+  { stream, where, isSingle, bundleKey }: CandidateSql,
+): Promise<GroupedRow[]> {
+  const client =
+    stream === 'bank'
+      ? sql`case when min(a.client_id) = max(a.client_id) then min(a.client_id) else '' end`
+      : sql`''`;
+  const result = await sql<GroupedRow>`
+    select ${bundleKey} as bundle_key, min(t.date) as date, max(t.date) as last_date,
+      min(a.segment_id) as segment_id, min(t.element_id) as element_id,
+      min(t.bank_account_id) as bank_account_id, min(t.bank_group_id) as bank_group_id,
+      count(*) as rows, sum(t.amount_cents) as amount_cents, sum(t.gst_cents) as gst_cents,
+      min(t.row_id) as first_row_id, max(t.row_id) as last_row_id,
+      max(case when ${isSingle} then coalesce(t.description, t.reference, '') end) as text,
+      ${client} as client_id, max(t.reversal_of_row_id) as reversal_of, max(t.version) as version
+    from loan_transaction t join loan_account a on a.loan_account_id = t.loan_account_id
+    where ${where} group by 1 order by min(t.row_id)`.execute(reader);
+  return result.rows;
+}
+
+async function loadBankGroups(
+  reader: Kysely<Database>,
+  stream: Stream,
+): Promise<ReadonlyMap<number, string>> {
+  if (stream === 'journals') return new Map();
+  const rows = await reader.selectFrom('bank_group').selectAll().execute();
+  return new Map(rows.map((row) => [row.bank_group_id, row.name]));
+}
+
+/** The last accepted row: rows of an import that is still loading lie behind it. */
+export async function loadHorizon(reader: Kysely<Database>): Promise<number> {
+  const loading = await sql<{ first: number | null }>`
+    select min(first_row_id) as first from import where state = 'loading' and first_row_id > 0`.execute(
+    reader,
+  );
+  const first = loading.rows[0]?.first;
+  return first == null ? 2_147_483_647 : first - 1;
+}
