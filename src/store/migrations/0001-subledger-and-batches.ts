@@ -36,6 +36,7 @@ function subledgerTables(id: string): string[] {
       debits_cents bigint not null, credits_cents bigint not null, started_at text not null,
       accepted_at text, actor text not null)`,
     'create index import_by_content on import (content_hash)',
+    "create unique index import_one_at_a_time on import (state) where state = 'loading'",
     `create table loan_account (loan_account_id ${id}, account_id text not null unique,
       client_id text not null, client_name text not null, segment_id integer not null,
       gst_exempt integer not null, import_id integer not null)`,
