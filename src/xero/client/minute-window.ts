@@ -1,14 +1,15 @@
 import { MAX_CALLS_AT_ONCE } from '../contract/limits.ts';
 import type { XeroEffects } from './effects.ts';
 
-/** What is known of the minute window in which calls are counted now. */
+/** Counts the calls of a minute against what Xero says is left. */
 export interface MinuteWindow {
-  /** Takes in what an answer said is left; undefined when a good answer did not say. */
-  observe(remaining: number | undefined, inProgress: number): void;
-  /** How many calls may be in progress at once; nil when the window is used up. */
-  mostAtOnce(): number;
-  /** Milliseconds until the window has surely begun anew. */
-  untilNewMs(): number;
+  /** Whether one more call may start beside those in progress. */
+  mayStart(inProgress: number): boolean;
+  start(): void;
+  /** Takes in how many calls an answer says are left; undefined when it does not say. */
+  end(remaining: number | undefined): void;
+  /** Milliseconds until the window that was seen has surely ended. */
+  untilOverMs(): number;
 }
 
 const WINDOW_MS = 60_000;
@@ -16,33 +17,37 @@ const WINDOW_MS = 60_000;
 const MARGIN_MS = 250;
 
 /**
- * Windows are fixed and start at a time that Xero does not tell. The one in which an answer was
- * seen ends within a minute of the first answer seen in it; until then the fewest calls left that
- * any of its answers named are what is left. While nothing is known, calls go one at a time.
+ * Windows are fixed and start at a time that Xero does not tell. So a round begins with one call
+ * alone, whose answer says exactly how many more may go; a minute after that answer its window has
+ * ended, and a new round begins. Calls of a round that fall into the next window are fewer than
+ * that one allows.
  *
  * @see https://developer.xero.com/documentation/guides/oauth2/limits
  */
 export function createMinuteWindow(effects: XeroEffects): MinuteWindow {
   let left: number | undefined;
+  let isFirstOut = false;
   let endsMs = 0;
-  const forgetWhenOver = (): void => {
-    if (effects.monotonicMs() >= endsMs) left = undefined;
-  };
   return {
-    observe(remaining = Number.POSITIVE_INFINITY, inProgress): void {
-      forgetWhenOver();
-      // Answers overtake each other by as many as run at once; a larger leap is a new window.
-      if (left === undefined || remaining > left + inProgress) {
+    mayStart(inProgress): boolean {
+      if (effects.monotonicMs() >= endsMs) left = undefined;
+      if (left === undefined) return inProgress === 0;
+      return left > 0 && inProgress < MAX_CALLS_AT_ONCE;
+    },
+    start(): void {
+      if (left === undefined) isFirstOut = true;
+      else left -= 1;
+    },
+    end(remaining): void {
+      if (isFirstOut && remaining !== undefined) {
         left = remaining;
         endsMs = effects.monotonicMs() + WINDOW_MS + MARGIN_MS;
-      } else {
+      } else if (left !== undefined && remaining !== undefined) {
+        // Something else calls under the same credentials.
         left = Math.min(left, remaining);
       }
+      isFirstOut = false;
     },
-    mostAtOnce(): number {
-      forgetWhenOver();
-      return left === undefined ? 1 : Math.min(left, MAX_CALLS_AT_ONCE);
-    },
-    untilNewMs: () => Math.max(endsMs - effects.monotonicMs(), 0),
+    untilOverMs: () => Math.max(endsMs - effects.monotonicMs(), 0),
   };
 }

@@ -13,10 +13,11 @@ export interface Pacer {
   endTurn(answer: HttpAnswer): void;
 }
 
-/** What Xero means when a 429 does not say how long to wait. */
-const UNSAID_WAIT_MS = 60_000;
 /** With no calls left for the day Xero does not say when the day ends; it is asked again so often. */
 const DAY_LOOK_MS = 3_600_000;
+/** How long to wait where a 429 does not say. */
+const UNSAID_WAITS_MS: Readonly<Record<string, number>> = { day: DAY_LOOK_MS, concurrent: 1_000 };
+const UNSAID_WAIT_MS = 60_000;
 
 /** @see https://developer.xero.com/documentation/guides/oauth2/limits */
 export function createPacer(effects: XeroEffects, tenantId: string | undefined): Pacer {
@@ -34,10 +35,6 @@ export function createPacer(effects: XeroEffects, tenantId: string | undefined):
     if (limit?.name === 'day') blockDay(limit.waitMs);
     else if (limit !== undefined) blockedUntilMs = effects.monotonicMs() + limit.waitMs;
     else if (numberHeader(answer, ANSWER_HEADERS.dayRemaining) === 0) blockDay(DAY_LOOK_MS);
-    const minuteRemaining = numberHeader(answer, ANSWER_HEADERS.minuteRemaining);
-    if (minuteRemaining !== undefined || answer.httpStatus === 200) {
-      minute.observe(minuteRemaining, line.inProgress());
-    }
   };
   const waitUntilFree = async (): Promise<Outcome<void>> => {
     for (;;) {
@@ -47,15 +44,16 @@ export function createPacer(effects: XeroEffects, tenantId: string | undefined):
         return fail(problem('xero_limit.day_reached', facts));
       }
       if (blockedMs > 0) await effects.wait(blockedMs);
-      else if (line.inProgress() < minute.mostAtOnce()) return succeed(undefined);
+      else if (minute.mayStart(line.inProgress())) return succeed(minute.start());
       else if (line.inProgress() > 0) await line.nextEnd();
-      else await effects.wait(minute.untilNewMs());
+      else await effects.wait(minute.untilOverMs());
     }
   };
   return {
     takeTurn: () => line.enter(waitUntilFree),
     endTurn: (answer) => {
       if (answer.kind === 'answered') observe(answer);
+      minute.end(minuteRemaining(answer));
       line.leave();
     },
   };
@@ -66,8 +64,15 @@ export function limitOf(answer: Answered): { name: string; waitMs: number } | un
   if (answer.httpStatus !== 429) return undefined;
   const name = answer.headers[ANSWER_HEADERS.limitProblem]?.toLowerCase() ?? 'minute';
   const seconds = numberHeader(answer, ANSWER_HEADERS.retryAfter);
-  const unsaid = name === 'day' ? DAY_LOOK_MS : UNSAID_WAIT_MS;
-  return { name, waitMs: seconds === undefined ? unsaid : Math.max(seconds, 1) * 1000 };
+  const unsaidMs = UNSAID_WAITS_MS[name] ?? UNSAID_WAIT_MS;
+  return { name, waitMs: seconds === undefined ? unsaidMs : Math.max(seconds, 1) * 1000 };
+}
+
+/** A good answer without the header means that no limit is counted; a refusal names its own wait. */
+function minuteRemaining(answer: HttpAnswer): number | undefined {
+  if (answer.kind !== 'answered' || answer.httpStatus === 429) return undefined;
+  const unlimited = answer.httpStatus === 200 ? Number.POSITIVE_INFINITY : undefined;
+  return numberHeader(answer, ANSWER_HEADERS.minuteRemaining) ?? unlimited;
 }
 
 /** Lets callers in one after the other and counts those who are in. */
