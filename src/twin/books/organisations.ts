@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { all, first, run } from '../database/statements.ts';
+import type { SeedAccount } from '../seeds/charts.ts';
+import { COUNTRIES, type CountryCode } from '../seeds/countries.ts';
+import { createAccount } from './accounts.ts';
+
+export interface OrganisationRow {
+  tenant_id: string;
+  ordinal: number;
+  name: string;
+  country: CountryCode;
+  base_currency: string;
+  year_end_month: number;
+  year_end_day: number;
+  sales_tax_basis: string;
+  sales_tax_period: string;
+  timezone: string;
+  short_code: string;
+  period_lock_date: string | null;
+  year_lock_date: string | null;
+  is_offline: number;
+  created_at: number;
+}
+
+export interface NewOrganisation {
+  name: string;
+  country: CountryCode;
+  baseCurrency?: string | undefined;
+  /** `MM-DD`. */
+  financialYearEnd?: string | undefined;
+  chart: readonly SeedAccount[];
+  now: number;
+}
+
+/** Makes an organisation with its country's tax rates and the accounts of a chart. */
+export function createOrganisation(books: DatabaseSync, wanted: NewOrganisation): string {
+  const country = COUNTRIES[wanted.country];
+  const tenantId = randomUUID();
+  const [month, day] = (wanted.financialYearEnd ?? country.yearEnd).split('-').map(Number);
+  run(
+    books,
+    `insert into organisation (tenant_id, ordinal, name, country, base_currency, year_end_month,
+       year_end_day, sales_tax_basis, sales_tax_period, timezone, short_code, created_at)
+     values (?, (select count(*) from organisation), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    tenantId,
+    wanted.name,
+    wanted.country,
+    wanted.baseCurrency ?? country.baseCurrency,
+    month ?? 12,
+    day ?? 31,
+    country.salesTaxBasis,
+    country.salesTaxPeriod,
+    country.timezone,
+    `!${randomBytes(4).toString('base64url').slice(0, 5)}`,
+    wanted.now,
+  );
+  for (const rate of country.rates) {
+    run(
+      books,
+      'insert into tax_rate values (?, ?, ?, ?, ?, ?, ?)',
+      tenantId,
+      rate.taxType,
+      rate.name,
+      rate.rate,
+      rate.reportTaxType,
+      rate.appliesTo,
+      country.taxComponent,
+    );
+  }
+  for (const account of wanted.chart) {
+    createAccount(books, tenantId, {
+      accountCode: account.accountCode,
+      name: account.name,
+      type: account.type,
+      taxType: country.taxTypes[account.tax],
+      systemAccount: account.systemAccount,
+      now: wanted.now,
+    });
+  }
+  return tenantId;
+}
+
+export function listOrganisations(books: DatabaseSync): OrganisationRow[] {
+  return all<OrganisationRow>(books, 'select * from organisation order by ordinal');
+}
+
+export function findOrganisation(
+  books: DatabaseSync,
+  tenantId: string,
+): OrganisationRow | undefined {
+  return first<OrganisationRow>(books, 'select * from organisation where tenant_id = ?', tenantId);
+}

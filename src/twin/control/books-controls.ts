@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import {
+  createOrganisation,
+  findOrganisation,
+  listOrganisations,
+  type OrganisationRow,
+} from '../books/organisations.ts';
+import { run } from '../database/statements.ts';
+import { listApps, listPeople } from '../identity/apps.ts';
+import { connect } from '../identity/connections.ts';
+import { chartOf, SEEDS } from '../seeds/plant-seed.ts';
+import { isCalendarDate } from '../wire/dates.ts';
+import { type Control, ControlRefusal, type Given } from './control.ts';
+import { SetUp, setUp } from './set-up.ts';
+
+const CalendarDate = z.string().refine(isCalendarDate, 'is no calendar date');
+
+const NewOrganisation = z.strictObject({
+  name: z.string().min(1),
+  country: z.enum(['NZ', 'AU', 'GB']).default('NZ'),
+  baseCurrency: z.string().length(3).optional(),
+  financialYearEnd: z
+    .string()
+    .regex(/^\d{2}-\d{2}$/)
+    .optional(),
+  seed: z.enum(SEEDS).default('empty'),
+  /** Connects it to the custom app's person as well. */
+  connect: z.boolean().default(false),
+});
+
+const LockDates = z.strictObject({
+  periodLockDate: CalendarDate.nullable().optional(),
+  endOfYearLockDate: CalendarDate.nullable().optional(),
+});
+
+const OrganisationState = z.strictObject({ isOffline: z.boolean() });
+
+const Person = z.strictObject({
+  isAdviser: z.boolean().optional(),
+  seesReports: z.boolean().optional(),
+});
+
+/** What only Xero itself or a person in Xero can change. */
+export const booksControls: Control[] = [
+  {
+    method: 'GET',
+    path: '/organisations',
+    act: ({ databases }) => listOrganisations(databases.books),
+  },
+  { method: 'POST', path: '/organisations', act: addOrganisation },
+  {
+    method: 'POST',
+    path: '/organisations/:tenantId/set-up',
+    act: (given) => {
+      const { books } = given.databases;
+      const place = { books, organisation: organisationOf(given), now: given.now };
+      return setUp(place, SetUp.parse(given.body));
+    },
+  },
+  { method: 'PUT', path: '/organisations/:tenantId/lock-dates', act: changeLockDates },
+  {
+    method: 'PUT',
+    path: '/organisations/:tenantId/state',
+    act: (given) => {
+      const { isOffline } = OrganisationState.parse(given.body);
+      const { tenant_id: tenantId } = organisationOf(given);
+      const sql = 'update organisation set is_offline = ? where tenant_id = ?';
+      run(given.databases.books, sql, isOffline ? 1 : 0, tenantId);
+    },
+  },
+  { method: 'PUT', path: '/people/:userId', act: changePerson },
+];
+
+export function organisationOf(given: Given): OrganisationRow {
+  const tenantId = given.params.tenantId ?? '';
+  const organisation = findOrganisation(given.databases.books, tenantId);
+  if (organisation === undefined) throw new ControlRefusal(`No organisation ${tenantId}.`);
+  return organisation;
+}
+
+function addOrganisation({ body, databases, now }: Given): object {
+  const { connect: isConnected, seed, ...wanted } = NewOrganisation.parse(body);
+  const { books } = databases;
+  const tenantId = createOrganisation(books, { ...wanted, chart: chartOf(seed), now });
+  const app = listApps(books).find(({ kind }) => kind === 'custom');
+  const [person] = listPeople(books);
+  if (isConnected && app !== undefined && person !== undefined) {
+    const link = { clientId: app.client_id, userId: person.user_id };
+    connect(books, { ...link, tenantId, authEventId: randomUUID(), now });
+  }
+  return { tenantId };
+}
+
+function changeLockDates(given: Given): object {
+  const wanted = LockDates.parse(given.body);
+  const organisation = organisationOf(given);
+  const { endOfYearLockDate, periodLockDate } = wanted;
+  run(
+    given.databases.books,
+    'update organisation set period_lock_date = ?, year_lock_date = ? where tenant_id = ?',
+    periodLockDate === undefined ? organisation.period_lock_date : periodLockDate,
+    endOfYearLockDate === undefined ? organisation.year_lock_date : endOfYearLockDate,
+    organisation.tenant_id,
+  );
+  return wanted;
+}
+
+function changePerson({ body, databases, params }: Given): void {
+  const wanted = Person.parse(body);
+  for (const [column, value] of [
+    ['is_adviser', wanted.isAdviser],
+    ['sees_reports', wanted.seesReports],
+  ] as const) {
+    if (value === undefined) continue;
+    const sql = `update person set ${column} = ? where user_id = ?`;
+    const changed = run(databases.books, sql, value ? 1 : 0, params.userId ?? '');
+    if (changed === 0) throw new ControlRefusal(`No person ${params.userId}.`);
+  }
+}

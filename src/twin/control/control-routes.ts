@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { immediate } from '../../sqlite/immediate.ts';
+import { twinNow } from '../clock.ts';
+import type { Databases } from '../database/databases.ts';
+import { answerControls } from './answer-controls.ts';
+import { booksControls } from './books-controls.ts';
+import { type Control, ControlRefusal } from './control.ts';
+import { twinControls } from './twin-controls.ts';
+
+/** Controls are no part of Xero: no token, no rate limit, and they are not counted. */
+export function controlRoutes(server: FastifyInstance, databases: Databases): void {
+  for (const control of [...twinControls, ...booksControls, ...answerControls]) {
+    server.route({
+      method: control.method,
+      url: `/control${control.path}`,
+      handler: (request, reply) => serveControl(databases, control, { request, reply }),
+    });
+  }
+}
+
+function serveControl(
+  databases: Databases,
+  control: Control,
+  { reply, request }: { request: FastifyRequest; reply: FastifyReply },
+): unknown {
+  try {
+    const body = typeof request.body === 'string' && request.body !== '' ? request.body : '{}';
+    const given = {
+      databases,
+      params: request.params as Record<string, string>,
+      body: JSON.parse(body) as unknown,
+      now: twinNow(databases.books),
+    };
+    const act = () => control.act(given);
+    const result = control.path === '/reset' ? act() : immediate(databases.books, act);
+    return reply.send(JSON.stringify(result ?? {}));
+  } catch (error) {
+    const isBad =
+      error instanceof z.ZodError ||
+      error instanceof ControlRefusal ||
+      error instanceof RangeError ||
+      error instanceof SyntaxError;
+    if (!isBad) throw error;
+    return reply.code(400).send(JSON.stringify({ message: error.message }));
+  }
+}

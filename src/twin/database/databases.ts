@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { immediate } from '../../sqlite/immediate.ts';
+import { openSqlite } from '../../sqlite/open-sqlite.ts';
+import { BOOKS_SCHEMA, TRAFFIC_SCHEMA } from './schema.ts';
+
+export interface Databases {
+  /** Durable: one commit per writing call. */
+  books: DatabaseSync;
+  /** Shared by all processes of a folder, and quick, since a crash may lose it. */
+  traffic: DatabaseSync;
+}
+
+/** Opens the twin kept in `folder`, or one in memory. Several processes may open the same folder. */
+export function openDatabases(folder: string | undefined): Databases {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const path = (name: string) => (folder === undefined ? ':memory:' : join(folder, name));
+  const books = openSqlite(path('books.db'), { cacheMegabytes: 32 });
+  const traffic = openSqlite(path('traffic.db'));
+  traffic.exec('pragma synchronous = off');
+  immediate(books, () => books.exec(BOOKS_SCHEMA));
+  immediate(traffic, () => traffic.exec(TRAFFIC_SCHEMA));
+  return { books, traffic };
+}
+
+export function closeDatabases(databases: Databases): void {
+  databases.books.close();
+  databases.traffic.close();
+}
+
+/** Empties every table in place, so that other processes of the folder see the same new start. */
+export function emptyDatabases(databases: Databases): void {
+  for (const database of [databases.books, databases.traffic]) {
+    immediate(database, () => {
+      database.exec('pragma defer_foreign_keys = on');
+      const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
+      for (const table of tables) database.exec(`delete from "${String(table.name)}"`);
+    });
+  }
+}

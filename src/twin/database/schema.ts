@@ -1,0 +1,117 @@
+/** The twin's books: everything that a real organisation would keep, and what its API must remember. */
+export const BOOKS_SCHEMA = `
+create table if not exists property (name text primary key, value text not null) strict;
+
+create table if not exists app (
+  client_id text primary key, kind text not null, name text not null, secret text not null,
+  redirect_uris text not null, scopes text not null, tenant_id text) strict;
+
+create table if not exists person (
+  user_id text primary key, name text not null, email text not null,
+  is_adviser integer not null, sees_reports integer not null) strict;
+
+create table if not exists connection (
+  connection_id text primary key, client_id text not null, user_id text not null,
+  tenant_id text not null, auth_event_id text not null,
+  created_at integer not null, updated_at integer not null,
+  unique (client_id, user_id, tenant_id)) strict;
+
+create table if not exists token (
+  token_hash text primary key, kind text not null, client_id text not null,
+  user_id text, scopes text not null, auth_event_id text not null,
+  issued_at integer not null, expires_at integer not null) strict;
+
+create table if not exists organisation (
+  tenant_id text primary key, ordinal integer not null, name text not null, country text not null,
+  base_currency text not null, year_end_month integer not null, year_end_day integer not null,
+  sales_tax_basis text not null, sales_tax_period text not null, timezone text not null,
+  short_code text not null, period_lock_date text, year_lock_date text,
+  is_offline integer not null default 0, created_at integer not null) strict;
+
+create table if not exists account (
+  account_id text primary key, tenant_id text not null, code text, name text not null,
+  type text not null, tax_type text not null, description text, system_account text,
+  status text not null, bank_account_number text, enable_payments integer not null default 0,
+  show_in_expense_claims integer not null default 0, updated_at integer not null) strict;
+create unique index if not exists account_code on account (tenant_id, code) where code is not null;
+create unique index if not exists account_name on account (tenant_id, name);
+
+create table if not exists tax_rate (
+  tenant_id text not null, tax_type text not null, name text not null, rate text not null,
+  report_tax_type text not null, can_apply_to text not null, component text not null,
+  primary key (tenant_id, tax_type)) strict;
+
+create table if not exists tracking_category (
+  category_id text primary key, tenant_id text not null, name text not null,
+  status text not null) strict;
+create index if not exists tracking_category_tenant on tracking_category (tenant_id);
+
+create table if not exists tracking_option (
+  option_id text primary key, category_id text not null references tracking_category,
+  name text not null, status text not null) strict;
+create index if not exists tracking_option_category on tracking_option (category_id);
+
+create table if not exists contact (
+  contact_id text primary key, tenant_id text not null, name text not null,
+  contact_number text, account_number text, first_name text, last_name text,
+  email_address text, status text not null, updated_at integer not null) strict;
+create index if not exists contact_name on contact (tenant_id, name);
+create index if not exists contact_account_number on contact (tenant_id, account_number);
+
+create table if not exists manual_journal (
+  journal_id text primary key, tenant_id text not null, client_id text not null,
+  narration text not null, date text not null, status text not null,
+  line_amount_types text not null, url text, on_cash_basis integer not null,
+  created_at integer not null, updated_at integer not null, lines text not null) strict;
+create index if not exists manual_journal_updated on manual_journal (tenant_id, updated_at);
+create index if not exists manual_journal_narration on manual_journal (tenant_id, narration);
+
+create table if not exists bank_transaction (
+  bank_transaction_id text primary key, tenant_id text not null, client_id text not null,
+  type text not null, contact_id text not null, bank_account_id text not null,
+  date text not null, reference text not null, status text not null,
+  is_reconciled integer not null, line_amount_types text not null, url text,
+  sub_total integer not null, total_tax integer not null, total integer not null,
+  created_at integer not null, updated_at integer not null, lines text not null) strict;
+create index if not exists bank_transaction_updated on bank_transaction (tenant_id, updated_at);
+create index if not exists bank_transaction_date on bank_transaction (tenant_id, date);
+
+create table if not exists invoice (
+  invoice_id text primary key, tenant_id text not null, type text not null,
+  invoice_number text not null, contact_id text not null, date text not null,
+  due_date text not null, status text not null, line_amount_types text not null,
+  sub_total integer not null, total_tax integer not null, total integer not null,
+  created_at integer not null, updated_at integer not null, lines text not null) strict;
+create index if not exists invoice_updated on invoice (tenant_id, updated_at);
+
+create table if not exists ledger_entry (
+  tenant_id text not null, document_id text not null, account_id text not null,
+  date text not null, amount integer not null, on_cash_basis integer not null) strict;
+create index if not exists ledger_entry_document on ledger_entry (document_id);
+create index if not exists ledger_entry_account on ledger_entry
+  (tenant_id, account_id, date, amount, on_cash_basis);
+
+create table if not exists remembered_answer (
+  client_id text not null, idempotency_key text not null, request_hash text not null,
+  first_at integer not null, http_status integer not null, headers text not null, body text,
+  primary key (client_id, idempotency_key)) strict;
+
+create table if not exists fault (
+  fault_id integer primary key, method text not null, path text not null,
+  kind text not null, moment text not null, remaining integer not null,
+  details text not null) strict;
+`;
+
+/** What a crash may lose without harm: windows of the rate limits, calls in progress, counts. */
+export const TRAFFIC_SCHEMA = `
+create table if not exists rate_window (
+  scope text not null, kind text not null, window_number integer not null, used integer not null,
+  primary key (scope, kind)) strict;
+
+create table if not exists call_in_progress (
+  call_id text primary key, scope text not null, started_at integer not null) strict;
+
+create table if not exists call_count (
+  method text not null, path text not null, http_status integer not null,
+  calls integer not null, primary key (method, path, http_status)) strict;
+`;

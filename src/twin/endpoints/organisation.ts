@@ -1,0 +1,82 @@
+import type { OrganisationRow } from '../books/organisations.ts';
+import type { Call, Endpoint } from '../calls/call.ts';
+import { COUNTRIES } from '../seeds/countries.ts';
+import { type Answer, emptyAnswer } from '../wire/answers.ts';
+import { msDate, msMoment } from '../wire/dates.ts';
+import { envelopeAnswer } from '../wire/envelope.ts';
+
+const NAME = 'Organisation';
+
+/** https://developer.xero.com/documentation/api/accounting/organisation */
+export const organisationEndpoints: Endpoint[] = [
+  { method: 'GET', path: '/Organisation', resource: NAME, answer: organisation },
+  { method: 'GET', path: '/Organisation/Actions', resource: NAME, answer: actions },
+  { method: 'POST', path: '/Organisation', resource: NAME, answer: () => emptyAnswer(501) },
+];
+
+function organisation(call: Call): Answer {
+  return envelopeAnswer({
+    name: 'Organisations',
+    elements: [JSON.stringify(organisationJson(call.organisation))],
+    providerName: call.app.name,
+    now: call.now,
+  });
+}
+
+function organisationJson(row: OrganisationRow): object {
+  const country = COUNTRIES[row.country];
+  return {
+    Name: row.name,
+    LegalName: row.name,
+    PaysTax: true,
+    Version: country.version,
+    OrganisationType: 'COMPANY',
+    BaseCurrency: row.base_currency,
+    CountryCode: row.country,
+    IsDemoCompany: false,
+    OrganisationStatus: 'ACTIVE',
+    FinancialYearEndDay: row.year_end_day,
+    FinancialYearEndMonth: row.year_end_month,
+    SalesTaxBasis: row.sales_tax_basis,
+    SalesTaxPeriod: row.sales_tax_period,
+    DefaultSalesTax: 'Tax Exclusive',
+    DefaultPurchasesTax: 'Tax Exclusive',
+    ...lockDate('PeriodLockDate', row.period_lock_date),
+    ...lockDate('EndOfYearLockDate', row.year_lock_date),
+    CreatedDateUTC: msMoment(row.created_at),
+    OrganisationEntityType: 'COMPANY',
+    Timezone: row.timezone,
+    ShortCode: row.short_code,
+    OrganisationID: row.tenant_id,
+    Edition: 'BUSINESS',
+    Class: 'PREMIUM',
+    Addresses: [],
+    Phones: [],
+    ExternalLinks: [],
+    PaymentTerms: {},
+  };
+}
+
+/** Lock dates stand in the answer only where they are set. */
+function lockDate(name: string, date: string | null): object {
+  return date === null ? {} : { [name]: msDate(date) };
+}
+
+const ALLOWED = ['CreateManualJournal', 'CreateDraftInvoice', 'CreateApprovedInvoice'];
+
+function actions(call: Call): Answer {
+  const rows = [
+    ...ALLOWED.map((name) => ({ Name: name, Status: 'ALLOWED' })),
+    { Name: 'UseMulticurrency', Status: 'NOT-ALLOWED' },
+    {
+      Name: 'ApproveTransactionsBeforePeriodLockDate',
+      Status: call.person?.is_adviser === 1 ? 'ALLOWED' : 'NOT-ALLOWED',
+    },
+  ];
+  return envelopeAnswer({
+    name: 'Actions',
+    elements: rows.map((row) => JSON.stringify(row)),
+    providerName: call.app.name,
+    now: call.now,
+  });
+}

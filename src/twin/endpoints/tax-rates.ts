@@ -1,0 +1,52 @@
+import { parseDecimal, unitsAtScale } from '../arithmetic/decimal.ts';
+import { canApplyTo, listTaxRates, type TaxRateRow } from '../books/tax-rates.ts';
+import type { Call, Endpoint } from '../calls/call.ts';
+import { type Answer, notFound } from '../wire/answers.ts';
+import { envelopeAnswer } from '../wire/envelope.ts';
+import { decimalJson } from '../wire/json.ts';
+
+const NAME = 'TaxRates';
+
+/** https://developer.xero.com/documentation/api/accounting/taxrates */
+export const taxRateEndpoints: Endpoint[] = [
+  { method: 'GET', path: '/TaxRates', resource: NAME, answer: (call) => taxRates(call) },
+  {
+    method: 'GET',
+    path: '/TaxRates/:taxType',
+    resource: NAME,
+    answer: (call) => taxRates(call, call.params.taxType),
+  },
+];
+
+function taxRates(call: Call, taxType?: string): Answer {
+  const rows = listTaxRates(call.books, call.organisation.tenant_id).filter(
+    (row) => taxType === undefined || row.tax_type === taxType.toUpperCase(),
+  );
+  if (taxType !== undefined && rows.length === 0) throw notFound();
+  return envelopeAnswer({
+    name: NAME,
+    elements: rows.map((row) => JSON.stringify(taxRateJson(row))),
+    providerName: call.app.name,
+    now: call.now,
+  });
+}
+
+function taxRateJson(row: TaxRateRow): object {
+  const decimal = parseDecimal(row.rate) ?? { units: 0n, scale: 0 };
+  const rate = decimalJson(unitsAtScale(decimal, 4), 4);
+  const component = { Name: row.component, Rate: rate, IsCompound: false, IsNonRecoverable: false };
+  return {
+    Name: row.name,
+    TaxType: row.tax_type,
+    ReportTaxType: row.report_tax_type,
+    CanApplyToAssets: canApplyTo(row, 'ASSET'),
+    CanApplyToEquity: canApplyTo(row, 'EQUITY'),
+    CanApplyToExpenses: canApplyTo(row, 'EXPENSE'),
+    CanApplyToLiabilities: canApplyTo(row, 'LIABILITY'),
+    CanApplyToRevenue: canApplyTo(row, 'REVENUE'),
+    DisplayTaxRate: rate,
+    EffectiveRate: rate,
+    Status: 'ACTIVE',
+    TaxComponents: [component],
+  };
+}
