@@ -11,11 +11,11 @@ import type {
 } from '../src/domain/planned-document.ts';
 import { invariant } from '../src/domain/problem.ts';
 import { DEFAULT_SETTINGS } from '../src/domain/settings.ts';
-import { type BatchRecords, batchRecords } from '../src/store/batch-records.ts';
 import type { NewBatch } from '../src/store/batch-writer.ts';
 import { loadCatalog } from '../src/store/catalog-reader.ts';
 import { applyConfiguration } from '../src/store/catalog-writer.ts';
 import type { Store } from '../src/store/store.ts';
+import { type BatchRecords, batchRecords } from './batch-records.ts';
 import { ACT } from './stores.ts';
 
 export const UNTIL = '2026-05-31T10:05:00.000Z' as Instant;

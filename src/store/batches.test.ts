@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { batchRecords } from '../../test/batch-records.ts';
 import {
   claimRows,
   keepFees,
@@ -13,7 +14,6 @@ import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import type { Instant } from '../domain/dates.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { listBatches, loadBatch, loadBatchSettings } from './batch-reader.ts';
-import { batchRecords } from './batch-records.ts';
 import { nextExportId } from './batch-writer.ts';
 import type { Database } from './schema.ts';
 import type { Store } from './store.ts';

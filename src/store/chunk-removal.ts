@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
+import { MODE_NUMBERS } from './candidate-sql.ts';
 import type { Database } from './schema.ts';
 import type { ModeNumber, StreamNumber } from './schema-batch.ts';
 import type { Store } from './store.ts';
@@ -14,7 +15,7 @@ const STREAMS: readonly StreamNumber[] = [1, 2];
  * the order of their key, which needs no index by batch.
  */
 export async function freeClaims(store: Store, act: Act, held: HeldBatch): Promise<void> {
-  const mode: ModeNumber = act.mode === 'production' ? 1 : 2;
+  const mode = MODE_NUMBERS[act.mode];
   for (const stream of STREAMS) {
     let after: number | undefined = 0;
     while (after !== undefined) {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type BatchRecords, batchRecords } from '../../test/batch-records.ts';
 import { keepFees, planSample, removeBatches, TOTALS } from '../../test/sample-batch.ts';
 import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import type { Instant } from '../domain/dates.ts';
 import { loadAudit } from './audit-reader.ts';
 import type { HeldBatch } from './batch-lease.ts';
-import { type BatchRecords, batchRecords } from './batch-records.ts';
 import type { Store } from './store.ts';
 
 const LATER = { ...ACT, at: '2026-05-31T11:00:00.000Z' as Instant };

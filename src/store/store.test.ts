@@ -48,6 +48,14 @@ describe.each(ENGINES)('a store on %s', (engine) => {
     expect(trail).toEqual([]);
   });
 
+  it('refuses a transaction inside another, which would wait for ever', async () => {
+    const nested = store.transact(ACT, async (_, audit) => {
+      await audit('test', 'outer');
+      await store.transact(ACT, async (__, inner) => inner('test', 'inner'));
+    });
+    await expect(nested).rejects.toThrow(/not opened inside another/);
+  });
+
   it('reads money as whole cents, beyond what a float holds, and counts as numbers', async () => {
     const amounts = [9_007_199_254_740_991n, -115n].map((amount) => cents(amount));
     await store.transact(ACT, async (tx, audit) => {

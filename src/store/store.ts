@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely, Transaction } from 'kysely';
 import type { Facts } from '../domain/problem.ts';
@@ -22,16 +23,21 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** A second transaction would wait for the first one's connection for ever. */
+const isWriting = new AsyncLocalStorage<true>();
+
 /** One transaction that holds the work and the audit rows that tell of it. */
 export async function transactOn<T>(writer: Kysely<Database>, act: Act, work: Work<T>): Promise<T> {
+  invariant(!isWriting.getStore(), 'a transaction is not opened inside another');
   return writer.transaction().execute(async (tx) => {
     let audited = 0;
-    const result = await work(tx, async (action, subject, details = {}) => {
+    const audit: Audit = async (action, subject, details = {}) => {
       const { at, actor, mode } = act;
       const row = { at, actor, mode, action, subject, details: JSON.stringify(details) };
       await tx.insertInto('audit').values(row).execute();
       audited += 1;
-    });
+    };
+    const result = await isWriting.run(true, () => work(tx, audit));
     invariant(audited > 0, 'every write adds an audit row');
     return result;
   });

@@ -16,6 +16,7 @@ function catalogTables(id: string): string[] {
     `create table audit (audit_id ${id}, at text not null, actor text not null, mode text not null
       check (mode in ('production', 'test')), action text not null, subject text not null,
       details text not null)`,
+    'create index audit_by_subject on audit (subject, audit_id)',
     'create table setting (key text primary key, value text not null)',
     `create table catalog_item (item_id ${id}, kind text not null, key text not null,
       body text not null, unique (kind, key))`,

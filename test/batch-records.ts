@@ -1,12 +1,12 @@
-import type { Act } from './act.ts';
-import * as lease from './batch-lease.ts';
-import * as removal from './batch-removal.ts';
-import * as batches from './batch-writer.ts';
-import * as calls from './call-writer.ts';
-import { recordDocumentStates } from './document-states.ts';
-import * as plans from './plan-writer.ts';
-import { recordReceipts } from './receipt-writer.ts';
-import type { Store } from './store.ts';
+import type { Act } from '../src/store/act.ts';
+import * as lease from '../src/store/batch-lease.ts';
+import * as removal from '../src/store/batch-removal.ts';
+import * as batches from '../src/store/batch-writer.ts';
+import * as calls from '../src/store/call-writer.ts';
+import { recordDocumentStates } from '../src/store/document-states.ts';
+import * as plans from '../src/store/plan-writer.ts';
+import { recordReceipts } from '../src/store/receipt-writer.ts';
+import type { Store } from '../src/store/store.ts';
 
 /** Everything that an export writes, as one argument that tests can wrap with faults. */
 export function batchRecords(store: Store) {
