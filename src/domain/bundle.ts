@@ -29,7 +29,9 @@ export interface Bundle {
   readonly segment: Segment;
   readonly element: Kept<Element>;
   readonly bankAccount: Kept<BankAccount> | undefined;
+  /** Name of the bank statement line that the rows belong to; blank for none. */
   readonly bankGroup: string;
+  readonly bankGroupId: number;
   readonly isSingleRow: boolean;
   readonly isReversal: boolean;
   readonly rows: number;

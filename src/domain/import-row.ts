@@ -33,6 +33,8 @@ export interface TransactionRow {
   /** GST included; positive debits the loan account. */
   readonly amount: Cents;
   readonly gst: Cents;
+  /** False where GST was computed, so that a later import of the row may compute it otherwise. */
+  readonly isGstGiven: boolean;
   readonly reference: string | null;
   readonly description: string | null;
   readonly bankAccountId: number;

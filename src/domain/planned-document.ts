@@ -87,6 +87,7 @@ export interface PostedBundle {
   readonly elementId: number;
   readonly bankAccountId: number;
   readonly bankGroup: string;
+  readonly bankGroupId: number;
   readonly profile: PostingProfile;
   readonly rows: number;
   readonly amount: Cents;

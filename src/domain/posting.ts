@@ -107,6 +107,7 @@ function freeze(
     segmentId: segment.segmentId,
     elementId: element.itemId,
     bankAccountId: bankAccount?.itemId ?? 0,
+    bankGroupId: bundle.bankGroupId,
   };
   return {
     stream,
@@ -254,6 +255,7 @@ function freezeEntry(
     elementId: 0,
     bankAccountId: 0,
     bankGroup: '',
+    bankGroupId: 0,
     profile: context.settings.bankPosting,
     rows: 1,
     amount: debitsOf(entry),

@@ -21,7 +21,8 @@ export interface NewCall {
 /** How one call ended, and what became of each of its documents. */
 export interface CallOutcome {
   readonly callId: number;
-  readonly state: Extract<CallState, 'answered' | 'unknown' | 'refused'>;
+  /** `planned` after an answer that says that nothing was processed: the same bytes go again. */
+  readonly state: Extract<CallState, 'planned' | 'answered' | 'unknown' | 'refused'>;
   readonly httpStatus?: number;
   /** What is worth keeping of the answer; never a secret. */
   readonly answer?: object;
@@ -100,7 +101,7 @@ export async function recordOutcomes(
           state,
           http_status: httpStatus ?? null,
           answer: answer === undefined ? null : JSON.stringify(answer),
-          answered_at: state === 'unknown' ? null : act.at,
+          answered_at: state === 'answered' || state === 'refused' ? act.at : null,
         })
         .where('call_id', '=', callId)
         .where('batch_id', '=', held.batchId)

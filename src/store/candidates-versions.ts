@@ -125,6 +125,7 @@ export async function loadTakeBacks(
         element,
         bankAccount: names.bankAccounts.get(old.bank_account_id),
         bankGroup: '',
+        bankGroupId: 0,
         isSingleRow: true,
         isReversal: false,
         rows: 1,

@@ -36,6 +36,7 @@ export async function loadBundles(
       element,
       bankAccount: names.bankAccounts.get(row.bank_account_id),
       bankGroup: groups.get(row.bank_group_id) ?? '',
+      bankGroupId: row.bank_group_id,
       isSingleRow: row.bundle_key < 0,
       isReversal: row.reversal_of !== null,
       rows: row.rows,

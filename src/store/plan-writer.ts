@@ -7,19 +7,16 @@ import type {
   PostedBundle,
   PostedSide,
 } from '../domain/planned-document.ts';
-import type { Stream } from '../domain/settings.ts';
 import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
 import { type BulkColumns, type BulkValue, bulkInsert } from './bulk-insert.ts';
+import { STREAM_NUMBERS } from './candidate-sql.ts';
 import { chunksOf } from './chunks.ts';
 import type { Database } from './schema.ts';
-import type { StreamNumber } from './schema-batch.ts';
 import type { Store } from './store.ts';
 
 const DOCUMENTS_AT_ONCE = 200;
 const BUNDLES_AT_ONCE = 5000;
-
-export const STREAM_NUMBERS: Readonly<Record<Stream, StreamNumber>> = { journals: 1, bank: 2 };
 
 /** Writes the documents of a batch in `planning`, by chunks; gives the id of each part. */
 export async function writeDocuments(
@@ -153,6 +150,7 @@ const BUNDLE_COLUMNS: BulkColumns = {
   segment_id: 'whole',
   element_id: 'whole',
   bank_account_id: 'whole',
+  bank_group_id: 'whole',
   profile: 'text',
   rows: 'whole',
   amount_cents: 'whole',
@@ -162,10 +160,11 @@ const BUNDLE_COLUMNS: BulkColumns = {
 };
 
 function bundleRow(held: HeldBatch, bundle: PostedBundle): BulkValue[] {
-  const { segmentId, elementId, bankAccountId, profile, rows, amount, gst } = bundle;
+  const { segmentId, elementId, bankAccountId, bankGroupId, profile } = bundle;
+  const { rows, amount, gst } = bundle;
   return [
     ...bundleKeyValues(held, bundle),
-    ...[dateNumber(bundle.date), segmentId, elementId, bankAccountId, profile],
+    ...[dateNumber(bundle.date), segmentId, elementId, bankAccountId, bankGroupId, profile],
     ...[rows, amount, gst, bundle.firstRow, bundle.lastRow],
   ];
 }

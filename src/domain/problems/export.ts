@@ -1,3 +1,73 @@
 import { topic } from './table.ts';
 
-export const exportProblems = topic({});
+/** What happens while a batch is sent, confirmed and tied out. */
+export const exportProblems = topic({
+  'batch.unknown': {
+    message: 'There is no export batch {exportId} in {mode} mode.',
+    remedy: 'List the batches with "tieout export list".',
+    retry: 'after_fix',
+  },
+  'batch.not_sendable': {
+    message: 'Export batch {exportId} is {state} and cannot be sent.',
+    remedy: 'Plan a new batch; the rows of an undone or discarded one are free again.',
+    retry: 'never',
+  },
+  'batch.held_elsewhere': {
+    message: 'Another worker is sending export batch {exportId}.',
+    remedy: 'Wait for it, or try again in some minutes if it has died.',
+    retry: 'later',
+  },
+  'batch.parked': {
+    message: 'Export batch {exportId} waits: {reason}.',
+    remedy: 'Run "tieout export resume {exportId}" after {wakeAt}.',
+    retry: 'later',
+  },
+  'organisation.other': {
+    message:
+      'Export batch {exportId} was planned for {planned}; the connection now reaches {found}.',
+    remedy: 'An administrator connects the organisation that the batch was planned for.',
+    retry: 'after_fix',
+  },
+  'lock_date.period_closed': {
+    message:
+      'The books are now locked up to {lockedUpTo}; {documents} documents are dated {from} to {to}.',
+    remedy: 'An adviser moves the lock date in Xero; then resume the batch.',
+    retry: 'after_fix',
+  },
+  'document.rejected': {
+    message: 'Xero refused {text}: {words}',
+    remedy: 'Mend what Xero names, then resume the batch.',
+    retry: 'after_fix',
+  },
+  'document.warned': {
+    message: 'Xero saved {text} but changed it: {words}',
+    remedy: 'Compare the document in Xero with the batch; void it there if it is wrong.',
+    retry: 'never',
+  },
+  'document.in_doubt': {
+    message: 'No answer came for {text}; it may or may not be in Xero.',
+    remedy:
+      'Run "tieout export resume {exportId}": it looks in Xero before anything is sent again.',
+    retry: 'later',
+  },
+  'document.differs': {
+    message: '{text} differs in Xero: {differences}',
+    remedy: 'A person compares both and decides; nothing is sent again by itself.',
+    retry: 'never',
+  },
+  'document.found_twice': {
+    message: '{text} stands in Xero {times} times: {xeroIds}.',
+    remedy: 'A person voids the surplus documents in Xero.',
+    retry: 'never',
+  },
+  'document.gone': {
+    message: '{text} was posted and is now {xeroStatus} in Xero.',
+    remedy: 'Ask who changed it; a person decides whether it is to be posted anew.',
+    retry: 'never',
+  },
+  'tie_out.gst_account_missing': {
+    message: '{organisation} has no GST account, but rows carry GST.',
+    remedy: "Turn GST on in Xero's financial settings.",
+    retry: 'after_fix',
+  },
+});

@@ -19,4 +19,10 @@ export const storeProblems = topic({
     remedy: 'Give another export id, or leave the choice to the template of the settings.',
     retry: 'after_fix',
   },
+  'store.rows_taken': {
+    message:
+      'Batch {exportId} was to take {expected} row parts and got {claimed}: another batch took the rest meanwhile.',
+    remedy: 'Nothing was stored. Plan again.',
+    retry: 'now',
+  },
 });

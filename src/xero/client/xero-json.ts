@@ -30,3 +30,13 @@ export function parseXeroJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A number that is written exactly as its decimal text. */
+export function xeroNumber(decimalText: string): WireNumber {
+  return exactJson.rawJSON(decimalText);
+}
+
+/** JSON text of a body; amounts made by `xeroNumber` keep their own digits. */
+export function writeXeroJson(body: object): string {
+  return JSON.stringify(body);
+}

@@ -1,0 +1,40 @@
+import type { Clock, Instant } from '../domain/dates.ts';
+import type { DocumentKind } from '../domain/found-document.ts';
+import type { Digest } from '../domain/marker.ts';
+import type { FormatDocument } from '../domain/planned-document.ts';
+import type { ExportStore } from '../store/export-store.ts';
+import type { XeroClient } from '../xero/client/client.ts';
+import type { HttpAnswer } from '../xero/client/http-answer.ts';
+import type { CallJudgement } from '../xero/client/judge.ts';
+import type { SentDocument } from '../xero/client/judge-elements.ts';
+
+/** Everything of the world that the engine touches; tests wrap these to make them fail. */
+export interface ExportEffects {
+  readonly store: ExportStore;
+  readonly xero: XeroClient;
+  readonly wire: XeroWire;
+  readonly clock: Clock;
+  /** Milliseconds of a clock that is never set; only it decides whether an idempotency key lives. */
+  monotonicMs(): number;
+  wait(milliseconds: number): Promise<void>;
+  later(from: Instant, milliseconds: number): Instant;
+  readonly digest: Digest;
+  /** Names this worker in leases. */
+  readonly owner: string;
+  /** Told of each step of a long act. */
+  readonly onProgress: (step: Progress) => void;
+}
+
+/** How far a long act has come. */
+export interface Progress {
+  readonly doing: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Xero's shapes, made and judged by the client's pure functions. */
+export interface XeroWire {
+  readonly formatDocument: FormatDocument;
+  formatCall(kind: DocumentKind, bodies: readonly string[]): string;
+  judgeAnswer(answer: HttpAnswer, sent: readonly SentDocument[]): CallJudgement;
+}

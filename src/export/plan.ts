@@ -1,0 +1,106 @@
+import type { Bundle, EntryToPost } from '../domain/bundle.ts';
+import type { Catalog, Entity, Kept } from '../domain/catalog.ts';
+import { type AccountingDate, parseDate } from '../domain/dates.ts';
+import { checkExportId, type ExportIdPattern } from '../domain/export-id.ts';
+import type { OrganisationFacts } from '../domain/organisation.ts';
+import { type ExportPlan, planExport } from '../domain/plan.ts';
+import type { PlanInput } from '../domain/plan-input.ts';
+import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
+import type { GlobalSettings, Mode, Stream } from '../domain/settings.ts';
+import type { CandidateQuery } from '../store/candidate-sql.ts';
+import type { ExportEffects } from './effects.ts';
+import { recordPlan } from './record-plan.ts';
+
+/** What is asked of a plan. */
+export interface PlanRequest {
+  readonly mode: Mode;
+  readonly entity: Kept<Entity>;
+  /** In force for the entity. */
+  readonly settings: GlobalSettings;
+  readonly catalog: Catalog;
+  readonly facts: OrganisationFacts;
+  readonly upTo: AccountingDate;
+  readonly streams: readonly Stream[];
+  readonly pattern: ExportIdPattern;
+  readonly isPreview: boolean;
+}
+
+/** A plan and the export id that it has, or would have; null when nothing waits. */
+export interface PlannedExport {
+  readonly exportId: string | null;
+  readonly plan: ExportPlan;
+}
+
+/** Rows that wait, as the store grouped them. */
+export interface Waiting {
+  readonly query: CandidateQuery;
+  readonly bundles: readonly Bundle[];
+  readonly entries: readonly EntryToPost[];
+}
+
+/**
+ * Load, plan, and unless it is a preview, record. A preview is the same path without the last step
+ * and gives the same bytes; a plan with problems is not recorded either.
+ */
+export async function planBatch(
+  effects: ExportEffects,
+  request: PlanRequest,
+): Promise<Outcome<PlannedExport>> {
+  const { store, clock, later, owner } = effects;
+  if (!request.isPreview) {
+    await store.removeLeftovers({ owner, until: later(clock.now(), 600_000) });
+  }
+  const exportId = checkExportId(await store.nextExportId(request.pattern));
+  if (!exportId.ok) return exportId;
+  if (!request.pattern.hasSequence && (await store.loadBatch(exportId.value)) !== undefined) {
+    return fail(problem('export_id.taken', { exportId: exportId.value }));
+  }
+  const waiting = await loadWaiting(effects, request);
+  const plan = planExport(planInput(effects, request, { waiting, exportId: exportId.value }));
+  if (plan.posted.length === 0) return succeed({ exportId: null, plan });
+  if (request.isPreview || plan.problems.length > 0) {
+    return succeed({ exportId: exportId.value, plan });
+  }
+  return recordPlan(effects, request, { plan, waiting, exportId: exportId.value });
+}
+
+/** The rows that wait for export up to a date, in the streams asked for. */
+export async function loadWaiting(
+  { store, onProgress }: Pick<ExportEffects, 'store' | 'onProgress'>,
+  request: Pick<PlanRequest, 'mode' | 'entity' | 'upTo' | 'streams' | 'catalog'>,
+): Promise<Waiting> {
+  const { mode, entity, upTo, streams, catalog } = request;
+  const startDate = parseDate(entity.startDate);
+  const horizon = await store.loadHorizon();
+  const query = { mode, entity: entity.code, upTo, startDate, horizon };
+  const bundles: Bundle[] = [];
+  for (const [index, stream] of streams.entries()) {
+    onProgress({ doing: `Grouping ${stream}`, done: index, of: streams.length });
+    for (const bundle of await store.loadBundles({ ...query, stream }, catalog))
+      bundles.push(bundle);
+  }
+  return { query, bundles, entries: await store.loadEntries(query, catalog) };
+}
+
+/** The input of the pure planner. */
+export function planInput(
+  { digest, wire }: Pick<ExportEffects, 'digest' | 'wire'>,
+  request: PlanRequest,
+  { waiting, exportId }: { waiting: Waiting; exportId: string },
+): PlanInput {
+  const { entity, settings, catalog, facts, upTo, streams } = request;
+  return {
+    exportId,
+    entity,
+    settings,
+    catalog,
+    facts,
+    upTo,
+    closedUpTo: undefined,
+    streams,
+    bundles: waiting.bundles,
+    entries: waiting.entries,
+    digest,
+    format: wire.formatDocument,
+  };
+}

@@ -1,0 +1,68 @@
+import type { ExportPlan } from '../domain/plan.ts';
+import { invariant, type Outcome, succeed } from '../domain/problem.ts';
+import type { HeldBatch } from '../store/batch-lease.ts';
+import type { ExportEffects } from './effects.ts';
+import type { PlannedExport, PlanRequest, Waiting } from './plan.ts';
+
+/** How long a worker may take to store a plan before others may clear it away. */
+const PLANNING_MS = 15 * 60_000;
+
+/**
+ * Stores a plan as a batch: everything by chunks under a batch that nobody sees yet, then one short
+ * transaction that accepts it. What fails on the way is removed.
+ */
+export async function recordPlan(
+  effects: ExportEffects,
+  request: PlanRequest,
+  made: { plan: ExportPlan; waiting: Waiting; exportId: string },
+): Promise<Outcome<PlannedExport>> {
+  const { store } = effects;
+  const held = await begin(effects, request, made.waiting);
+  try {
+    invariant(held.exportId === made.exportId, `export id ${made.exportId} is still free`);
+    await write(effects, request, { ...made, held });
+    await store.acceptBatch({ held, totals: made.plan.totals });
+  } catch (error) {
+    await store.dropBatch(held);
+    throw error;
+  }
+  return succeed({ exportId: held.exportId, plan: made.plan });
+}
+
+function begin(effects: ExportEffects, request: PlanRequest, waiting: Waiting): Promise<HeldBatch> {
+  const { entity, facts, settings, streams, upTo, pattern } = request;
+  return effects.store.beginBatch({
+    pattern,
+    entityId: entity.itemId,
+    tenantId: facts.tenantId,
+    organisationName: facts.organisation.name,
+    streams,
+    upTo,
+    settings,
+    horizon: waiting.query.horizon,
+    owner: effects.owner,
+    until: effects.later(effects.clock.now(), PLANNING_MS),
+  });
+}
+
+async function write(
+  { store, onProgress }: ExportEffects,
+  { streams, catalog }: PlanRequest,
+  made: { plan: ExportPlan; waiting: Waiting; held: HeldBatch },
+): Promise<void> {
+  const { held, plan, waiting } = made;
+  const { documents, posted, unposted } = plan;
+  onProgress({ doing: 'Storing documents', done: 0, of: documents.length });
+  const documentIds = await store.writeDocuments({ held, documents });
+  await store.writeBundles({ held, posted, documentIds });
+  for (const [index, stream] of streams.entries()) {
+    onProgress({ doing: `Claiming rows for ${stream}`, done: index, of: streams.length });
+    await store.claimRows({
+      held,
+      query: { ...waiting.query, stream },
+      catalog,
+      posted: posted.filter((one) => one.stream === stream),
+      takesAll: stream === 'journals' && !unposted.some((one) => one.stream === stream),
+    });
+  }
+}

@@ -1,0 +1,164 @@
+import type { Problem } from '../domain/problem.ts';
+import { problem } from '../domain/problem.ts';
+import type { HeldBatch } from '../store/batch-lease.ts';
+import type { StoredCall } from '../store/call-reader.ts';
+import type { StoredDocument } from '../store/document-reader.ts';
+import type { DocumentOutcome } from '../store/document-states.ts';
+import type { HttpAnswer } from '../xero/client/http-answer.ts';
+import type { CallJudgement } from '../xero/client/judge.ts';
+import type { DocumentJudgement } from '../xero/client/judge-elements.ts';
+import type { ExportEffects } from './effects.ts';
+
+/** A call with its documents in order. */
+export interface CallToSend {
+  readonly held: HeldBatch;
+  readonly call: Pick<StoredCall, 'callId' | 'kind' | 'idempotencyKey'>;
+  readonly documents: readonly StoredDocument[];
+}
+
+/** What one call's end means for the batch: go on, or stop and wait. */
+export type CallEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'parked'; readonly problem: Problem; readonly waitMs: number }
+  | { readonly kind: 'stopped'; readonly problem: Problem };
+
+/** Xero keeps a key six minutes from the first call; we trust it for five. */
+const KEY_LIFE_MS = 5 * 60_000;
+const MAX_TRIES = 4;
+/** Longer waits are not slept through: the batch is parked. */
+const MAX_WAIT_MS = 90_000;
+
+/**
+ * Sends one call whose bytes and key are committed: every try is committed before it leaves, every
+ * answer before anything follows from it. An answer that does not come is tried again under the
+ * same key while the key surely lives, then recorded as in doubt; never sent anew from here.
+ */
+export async function sendCall(effects: ExportEffects, sending: CallToSend): Promise<CallEnd> {
+  const { store, wire, monotonicMs, wait } = effects;
+  const bodies = await store.loadBodies(sending.documents.map((one) => one.documentId));
+  const body = wire.formatCall(
+    sending.call.kind,
+    sending.documents.map((one) => bodies.get(one.documentId) ?? ''),
+  );
+  const firstSent = monotonicMs();
+  for (let tries = 1; ; tries += 1) {
+    await store.recordAttempt({ held: sending.held, callId: sending.call.callId });
+    const judged = await sendOnce(effects, sending, body);
+    const isWithinKey = monotonicMs() - firstSent < KEY_LIFE_MS && tries < MAX_TRIES;
+    const waitMs = waitBeforeRetry(judged.judgement, tries);
+    if (waitMs === undefined || waitMs > MAX_WAIT_MS || !isWithinKey) {
+      return record(effects, sending, judged);
+    }
+    await wait(waitMs);
+  }
+}
+
+interface Judged {
+  readonly answer: HttpAnswer;
+  readonly judgement: CallJudgement;
+}
+
+async function sendOnce(
+  { xero, wire }: ExportEffects,
+  { call, documents }: CallToSend,
+  body: string,
+): Promise<Judged> {
+  const { kind, idempotencyKey } = call;
+  const answer = await xero.sendDocuments({ kind, body, idempotencyKey });
+  return { answer, judgement: wire.judgeAnswer(answer, documents) };
+}
+
+/** The time to wait before the same bytes go again, or undefined when they shall not. */
+function waitBeforeRetry(judgement: CallJudgement, tries: number): number | undefined {
+  if (judgement.kind === 'unknown') return 1000 * 2 ** tries;
+  if (judgement.kind === 'notProcessed') return judgement.waitMs;
+  if (judgement.kind === 'unauthorised' && judgement.isTokenExpired && tries === 1) return 0;
+  return undefined;
+}
+
+async function record(
+  { store }: ExportEffects,
+  { held, call, documents }: CallToSend,
+  { answer, judgement }: Judged,
+): Promise<CallEnd> {
+  const { callId } = call;
+  const httpStatus = answer.kind === 'answered' ? { httpStatus: answer.httpStatus } : {};
+  const write = (
+    state: 'planned' | 'answered' | 'unknown' | 'refused',
+    outcomes: DocumentOutcome[],
+  ) =>
+    store.recordOutcomes({ held, outcome: { callId, state, ...httpStatus, documents: outcomes } });
+  switch (judgement.kind) {
+    case 'perDocument':
+      await write('answered', judgedDocuments(held, documents, judgement.documents));
+      return { kind: 'done' };
+    case 'unknown':
+      await write(
+        'unknown',
+        documents.map((one) => inDoubt(held, one)),
+      );
+      return { kind: 'done' };
+    case 'notProcessed':
+      await write('planned', []);
+      return { kind: 'parked', problem: judgement.problem, waitMs: judgement.waitMs };
+    case 'unauthorised':
+      await write('planned', []);
+      return { kind: 'stopped', problem: judgement.problem };
+    case 'refused':
+      await write(
+        'refused',
+        documents.map((one) => refused(one, judgement.problem)),
+      );
+      return { kind: 'stopped', problem: judgement.problem };
+  }
+}
+
+function judgedDocuments(
+  held: HeldBatch,
+  documents: readonly StoredDocument[],
+  judgements: readonly DocumentJudgement[],
+): DocumentOutcome[] {
+  const byMarker = new Map(judgements.map((one) => [one.marker, one]));
+  return documents.map((document) => judged(held, document, byMarker.get(document.marker)));
+}
+
+function judged(
+  held: HeldBatch,
+  document: StoredDocument,
+  judgement: DocumentJudgement | undefined,
+): DocumentOutcome {
+  const { documentId, narration: text } = document;
+  if (judgement?.outcome === 'created') {
+    const { xeroId, warnings } = judgement;
+    if (warnings.length === 0) return { documentId, state: 'posted', xeroId };
+    const words = warnings.join(' ');
+    return {
+      documentId,
+      state: 'conflict',
+      xeroId,
+      problem: problem('document.warned', { text, words }),
+    };
+  }
+  if (judgement?.outcome === 'rejected') {
+    const words = [...judgement.messages, ...judgement.warnings].join(' ');
+    return {
+      documentId,
+      state: 'rejected',
+      problem: problem('document.rejected', { text, words }),
+    };
+  }
+  return inDoubt(held, document);
+}
+
+function inDoubt({ exportId }: HeldBatch, document: StoredDocument): DocumentOutcome {
+  const { documentId, narration: text } = document;
+  return {
+    documentId,
+    state: 'inDoubt',
+    problem: problem('document.in_doubt', { text, exportId }),
+  };
+}
+
+function refused({ documentId }: StoredDocument, reason: Problem): DocumentOutcome {
+  return { documentId, state: 'rejected', problem: reason };
+}

@@ -1,0 +1,134 @@
+import { sql, type Transaction } from 'kysely';
+import type { Catalog } from '../domain/catalog.ts';
+import type { PostedBundle } from '../domain/planned-document.ts';
+import { problem } from '../domain/problem.ts';
+import type { Act } from './act.ts';
+import { type HeldBatch, writeHeld } from './batch-lease.ts';
+import { bulkInsert } from './bulk-insert.ts';
+import {
+  type CandidateQuery,
+  type CandidateSql,
+  candidateSql,
+  MODE_NUMBERS,
+  STREAM_NUMBERS,
+} from './candidate-sql.ts';
+import { chunksOf } from './chunks.ts';
+import { Refusal } from './refusal.ts';
+import type { Database } from './schema.ts';
+import type { StreamNumber } from './schema-batch.ts';
+import type { Store } from './store.ts';
+
+/** The posted bundles of one stream, whose rows are to be claimed for a batch. */
+export interface ClaimRequest {
+  readonly held: HeldBatch;
+  readonly query: CandidateQuery & { readonly stream: PostedBundle['stream'] };
+  readonly catalog: Catalog;
+  readonly posted: readonly PostedBundle[];
+  /** Whether every candidate row is posted, so that no bundle need be looked up. */
+  readonly takesAll: boolean;
+}
+
+/** Rows in one transaction: some 0.1 s of writing. */
+const ROWS_AT_ONCE = 40_000;
+
+/**
+ * Ties every posted row of a stream to its bundle, by chunks. Throws a `Refusal`
+ * (`store.rows_taken`) when another batch took rows meanwhile.
+ */
+export async function claimRows(store: Store, act: Act, request: ClaimRequest): Promise<void> {
+  const { query, posted, catalog } = request;
+  const grouped = posted.filter((one) => one.turn === 1 && one.segmentId > 0);
+  const candidates = await candidateSql(store.reader, query, catalog);
+  if (candidates !== undefined && grouped.length > 0) {
+    const first = grouped.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
+    const last = grouped.reduce((most, one) => Math.max(most, one.lastRow), 0);
+    for (let from = first; from <= last; from += ROWS_AT_ONCE) {
+      const range = { from, to: Math.min(last, from + ROWS_AT_ONCE - 1) };
+      await claimRange(store, act, { request, candidates, range });
+    }
+  }
+  await claimSingly(store, act, request);
+  await assertAllClaimed(store, request);
+}
+
+async function claimRange(
+  store: Store,
+  act: Act,
+  step: { request: ClaimRequest; candidates: CandidateSql; range: { from: number; to: number } },
+): Promise<void> {
+  const { request, candidates, range } = step;
+  const { held, query, takesAll } = request;
+  const stream = STREAM_NUMBERS[query.stream];
+  const hasBundle = takesAll
+    ? sql`1 = 1`
+    : sql`exists (select 1 from bundle b where b.batch_id = ${held.batchId}
+        and b.stream = ${stream} and b.turn = 1 and b.bundle_key = ${candidates.bundleKey})`;
+  await writeHeld(store, act, {
+    held,
+    states: ['planning'],
+    work: async (tx, audit) => {
+      await sql`insert into claim (mode, stream, row_id, turn, batch_id, bundle_key)
+        select ${sql.lit(MODE_NUMBERS[query.mode])}, ${sql.lit(stream)}, t.row_id, 1,
+          ${sql.lit(held.batchId)}, ${candidates.bundleKey}
+        from loan_transaction t join loan_account a on a.loan_account_id = t.loan_account_id
+        where t.row_id between ${range.from} and ${range.to} and ${candidates.where}
+          and ${hasBundle}
+        order by t.row_id`.execute(tx);
+      await audit('batch.rows_claimed', { stream: query.stream, ...range });
+    },
+  });
+}
+
+/** Claims taken-back rows and ready-made entries, which stand in no candidate query. */
+async function claimSingly(store: Store, act: Act, request: ClaimRequest): Promise<void> {
+  const { held, query, posted } = request;
+  const stream = STREAM_NUMBERS[query.stream];
+  const single = posted.filter((one) => one.turn === -1 || one.segmentId === 0);
+  for (const chunk of chunksOf(single, ROWS_AT_ONCE)) {
+    await writeHeld(store, act, {
+      held,
+      states: ['planning'],
+      work: async (tx, audit) => {
+        await insertClaims({ store, tx }, { held, query, stream }, chunk);
+        await audit('batch.rows_claimed', { stream: query.stream, rows: chunk.length });
+      },
+    });
+  }
+}
+
+async function insertClaims(
+  on: { store: Store; tx: Transaction<Database> },
+  at: { held: HeldBatch; query: CandidateQuery; stream: StreamNumber },
+  chunk: readonly PostedBundle[],
+): Promise<void> {
+  const mode = MODE_NUMBERS[at.query.mode];
+  const rows = chunk.map((one) => [
+    ...[mode, at.stream, one.firstRow, one.turn],
+    ...[at.held.batchId, one.bundleKey],
+  ]);
+  const whole = 'whole' as const;
+  const columns = {
+    mode: whole,
+    stream: whole,
+    row_id: whole,
+    turn: whole,
+    batch_id: whole,
+    bundle_key: whole,
+  };
+  await bulkInsert(on, { table: 'claim', columns }, rows);
+}
+
+async function assertAllClaimed(store: Store, request: ClaimRequest): Promise<void> {
+  const { held, query, posted } = request;
+  if (posted.length === 0) return;
+  const expected = posted.reduce((rows, one) => rows + one.rows, 0);
+  const first = posted.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
+  const last = posted.reduce((most, one) => Math.max(most, one.lastRow), 0);
+  const found = await sql<{ rows: number }>`select count(*) as rows from claim
+    where mode = ${MODE_NUMBERS[query.mode]} and stream = ${STREAM_NUMBERS[query.stream]}
+      and row_id between ${first} and ${last} and batch_id = ${held.batchId}`.execute(store.reader);
+  const claimed = found.rows[0]?.rows ?? 0;
+  if (claimed === expected) return;
+  const { exportId } = held;
+  throw new Refusal(problem('store.rows_taken', { exportId, expected, claimed }));
+}

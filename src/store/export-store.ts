@@ -1,0 +1,75 @@
+import type { Catalog } from '../domain/catalog.ts';
+import type { Stream } from '../domain/settings.ts';
+import type { Act } from './act.ts';
+import { releaseLease, renewLease, takeLease } from './batch-lease.ts';
+import { loadBatch, loadBatchSettings } from './batch-reader.ts';
+import { dropBatch, removeLeftovers } from './batch-removal.ts';
+import { acceptBatch, beginBatch, nextExportId, setBatchState } from './batch-writer.ts';
+import { loadCalls } from './call-reader.ts';
+import { recordAttempt, recordCalls, recordOutcomes } from './call-writer.ts';
+import { loadEntries } from './candidate-entries.ts';
+import type { CandidateQuery } from './candidate-sql.ts';
+import { loadBundles, loadHorizon } from './candidates.ts';
+import { claimRows } from './claims.ts';
+import { loadBodies, loadDocuments } from './document-reader.ts';
+import { recordDocumentStates } from './document-states.ts';
+import { loadLines } from './line-reader.ts';
+import { writeBundles, writeDocuments } from './plan-writer.ts';
+import { recordReceipts } from './receipt-writer.ts';
+import type { Store } from './store.ts';
+
+/** All that the engine asks of the store; it reaches the engine as an argument only. */
+export type ExportStore = ReturnType<typeof exportStore>;
+
+type Wanted<F> = F extends (first: never, second: infer Second) => unknown ? Second : never;
+type Step<F> = F extends (store: never, act: never, step: infer What) => unknown ? What : never;
+
+/** The engine's view of a store; `act` says who acts and when, anew at each write. */
+export function exportStore(store: Store, act: () => Act) {
+  return { ...readings(store, act), ...planWrites(store, act), ...sendWrites(store, act) };
+}
+
+function readings(store: Store, act: () => Act) {
+  const { reader } = store;
+  return {
+    loadHorizon: () => loadHorizon(reader),
+    loadBundles: (query: CandidateQuery & { stream: Stream }, catalog: Catalog) =>
+      loadBundles(reader, query, catalog),
+    loadEntries: (query: CandidateQuery, catalog: Catalog) => loadEntries(reader, query, catalog),
+    nextExportId: (pattern: Parameters<typeof nextExportId>[2]) =>
+      nextExportId(reader, act().mode, pattern),
+    loadBatch: (exportId: string) => loadBatch(reader, { mode: act().mode, exportId }),
+    loadBatchSettings: (batchId: number) => loadBatchSettings(reader, batchId),
+    loadDocuments: (wanted: Wanted<typeof loadDocuments>) => loadDocuments(reader, wanted),
+    loadBodies: (documentIds: readonly number[]) => loadBodies(reader, documentIds),
+    loadLines: (wanted: Wanted<typeof loadLines>) => loadLines(reader, wanted),
+    loadCalls: (wanted: Wanted<typeof loadCalls>) => loadCalls(reader, wanted),
+  };
+}
+
+function planWrites(store: Store, act: () => Act) {
+  return {
+    removeLeftovers: (lease: Step<typeof removeLeftovers>) => removeLeftovers(store, act(), lease),
+    beginBatch: (batch: Step<typeof beginBatch>) => beginBatch(store, act(), batch),
+    writeDocuments: (plan: Step<typeof writeDocuments>) => writeDocuments(store, act(), plan),
+    writeBundles: (plan: Step<typeof writeBundles>) => writeBundles(store, act(), plan),
+    claimRows: (request: Step<typeof claimRows>) => claimRows(store, act(), request),
+    acceptBatch: (step: Step<typeof acceptBatch>) => acceptBatch(store, act(), step),
+    dropBatch: (held: Step<typeof dropBatch>) => dropBatch(store, act(), held),
+  };
+}
+
+function sendWrites(store: Store, act: () => Act) {
+  return {
+    takeLease: (wanted: Step<typeof takeLease>) => takeLease(store, act(), wanted),
+    renewLease: (step: Step<typeof renewLease>) => renewLease(store, act(), step),
+    releaseLease: (held: Step<typeof releaseLease>) => releaseLease(store, act(), held),
+    setBatchState: (step: Step<typeof setBatchState>) => setBatchState(store, act(), step),
+    recordCalls: (step: Step<typeof recordCalls>) => recordCalls(store, act(), step),
+    recordAttempt: (step: Step<typeof recordAttempt>) => recordAttempt(store, act(), step),
+    recordOutcomes: (step: Step<typeof recordOutcomes>) => recordOutcomes(store, act(), step),
+    recordDocumentStates: (step: Step<typeof recordDocumentStates>) =>
+      recordDocumentStates(store, act(), step),
+    recordReceipts: (step: Step<typeof recordReceipts>) => recordReceipts(store, act(), step),
+  };
+}
