@@ -4,7 +4,7 @@ import { invariant } from '../domain/problem.ts';
 import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
 import { chunksOf } from './chunks.ts';
-import { type DocumentOutcome, setDocumentState, tally } from './document-states.ts';
+import { type DocumentOutcome, setDocumentStates, tally } from './document-states.ts';
 import type { Database } from './schema.ts';
 import type { CallState } from './schema-batch.ts';
 import type { Store } from './store.ts';
@@ -106,7 +106,7 @@ export async function recordOutcomes(
         .where('call_id', '=', callId)
         .where('batch_id', '=', held.batchId)
         .execute();
-      for (const document of documents) await setDocumentState(tx, held, document);
+      await setDocumentStates(tx, held, documents);
       const facts = httpStatus === undefined ? { callId } : { callId, httpStatus };
       await audit(`call.${state}`, { ...facts, ...tally(documents) });
     },

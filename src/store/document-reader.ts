@@ -47,7 +47,7 @@ export async function loadDocuments(
   return rows.map(toDocument);
 }
 
-/** The exact bytes of documents, by document id. */
+/** The exact bytes of the documents of a call, by document id. */
 export async function loadBodies(
   reader: Kysely<Database>,
   documentIds: readonly number[],

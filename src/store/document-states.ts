@@ -33,35 +33,31 @@ export async function recordDocumentStates(
   await writeHeld(store, act, {
     held,
     work: async (tx, audit) => {
-      for (const outcome of outcomes) await setDocumentState(tx, held, outcome);
+      await setDocumentStates(tx, held, outcomes);
       await audit('documents.recorded', tally(outcomes));
     },
   });
 }
 
 /** Refuses to take a document back from a state in which Xero is known to hold it. */
-export async function setDocumentState(
+export async function setDocumentStates(
   tx: Transaction<Database>,
   held: HeldBatch,
-  outcome: DocumentOutcome,
+  outcomes: readonly DocumentOutcome[],
 ): Promise<void> {
-  const { documentId, state, xeroId } = outcome;
-  const found = await tx
-    .selectFrom('document')
-    .select(['state', 'xero_id', 'batch_id'])
-    .where('document_id', '=', documentId)
-    .executeTakeFirstOrThrow();
-  invariant(found.batch_id === held.batchId, `document ${documentId} is of batch ${held.exportId}`);
-  const mayFollow = LIMITED[found.state]?.includes(state) ?? true;
-  invariant(mayFollow, `document ${documentId} goes from ${found.state} to ${state}`);
-  const isSame = found.xero_id === null || xeroId === undefined || found.xero_id === xeroId;
-  invariant(isSame, `document ${documentId} is ${found.xero_id} in Xero, not ${xeroId}`);
-  const problem = outcome.problem === undefined ? null : JSON.stringify(outcome.problem);
-  await tx
-    .updateTable('document')
-    .set({ state, problem, xero_id: xeroId ?? found.xero_id })
-    .where('document_id', '=', documentId)
-    .execute();
+  const found = await loadStates(tx, held, outcomes);
+  for (const outcome of outcomes) {
+    const { documentId, state, xeroId } = outcome;
+    const known = found.get(documentId);
+    invariant(known !== undefined, `document ${documentId} is of batch ${held.exportId}`);
+    checkStep(known, outcome);
+    const problem = outcome.problem === undefined ? null : JSON.stringify(outcome.problem);
+    await tx
+      .updateTable('document')
+      .set({ state, problem, xero_id: xeroId ?? known.xero_id })
+      .where('document_id', '=', documentId)
+      .execute();
+  }
 }
 
 /** How many documents went to each state, and which, for the audit trail. */
@@ -71,4 +67,29 @@ export function tally(outcomes: readonly DocumentOutcome[]): Record<string, stri
     ids.set(state, [...(ids.get(state) ?? []), documentId]);
   }
   return Object.fromEntries([...ids].map(([state, list]) => [state, list.join(' ')]));
+}
+
+type KnownState = { readonly state: DocumentState; readonly xero_id: string | null };
+
+async function loadStates(
+  tx: Transaction<Database>,
+  held: HeldBatch,
+  outcomes: readonly DocumentOutcome[],
+): Promise<Map<number, KnownState>> {
+  if (outcomes.length === 0) return new Map();
+  const documentIds = outcomes.map(({ documentId }) => documentId);
+  const rows = await tx
+    .selectFrom('document')
+    .select(['document_id', 'state', 'xero_id'])
+    .where('batch_id', '=', held.batchId)
+    .where('document_id', 'in', documentIds)
+    .execute();
+  return new Map(rows.map((row) => [row.document_id, row]));
+}
+
+function checkStep(known: KnownState, { documentId, state, xeroId }: DocumentOutcome): void {
+  const mayFollow = LIMITED[known.state]?.includes(state) ?? true;
+  invariant(mayFollow, `document ${documentId} goes from ${known.state} to ${state}`);
+  const isSame = known.xero_id === null || xeroId === undefined || known.xero_id === xeroId;
+  invariant(isSame, `document ${documentId} is ${known.xero_id} in Xero, not ${xeroId}`);
 }

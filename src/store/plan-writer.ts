@@ -15,7 +15,7 @@ import { chunksOf } from './chunks.ts';
 import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
 
-const DOCUMENTS_AT_ONCE = 200;
+const DOCUMENTS_AT_ONCE = 100;
 const BUNDLES_AT_ONCE = 5000;
 
 /** Writes the documents of a batch in `planning`, by chunks; gives the id of each part. */

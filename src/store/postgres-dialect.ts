@@ -12,6 +12,8 @@ export function postgresDialect(databaseUrl: string): Dialect {
     connectionString: databaseUrl,
     types: { getTypeParser: (oid: number) => parserOf(oid) ?? pg.types.getTypeParser(oid) },
   });
+  // An idle connection that the server ends is replaced by the pool; unheard, it would end us.
+  pool.on('error', () => undefined);
   return new PostgresDialect({ pool });
 }
 

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { FoundDocument } from '../domain/found-document.ts';
 import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
-import { type DocumentOutcome, setDocumentState, tally } from './document-states.ts';
+import { type DocumentOutcome, setDocumentStates, tally } from './document-states.ts';
 import { moneyToJson } from './money-json.ts';
 import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
@@ -33,7 +33,7 @@ export async function recordReceipts(
     held,
     work: async (tx, audit) => {
       for (const receipt of receipts) await putReceipt(tx, act, receipt);
-      for (const outcome of outcomes) await setDocumentState(tx, held, outcome);
+      await setDocumentStates(tx, held, outcomes);
       await audit('receipts.recorded', { receipts: receipts.length, ...tally(outcomes) });
     },
   });
