@@ -45,19 +45,24 @@ export async function readPages<Item, T>(
   from: (item: Fields<Item>) => T,
 ): Promise<Outcome<T[]>> {
   const all: T[] = [];
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
     const query = { ...request.query, page, pageSize: MAX_PAGE_SIZE };
     const answer = await read(calls, request.path, { ...request, query });
     if (!answer.ok) return answer;
-    const found = interpret(answer.value, (body) => ({
-      items: listOf<Item>(objectOf(body), request.list).map(from),
-      isLast: isLastPage(objectOf(body), page),
-    }));
+    const found = interpret(answer.value, (body) => {
+      const items = listOf<Item>(objectOf(body), request.list);
+      return { items: items.map(from), isLast: isLastPage(objectOf(body), page, items.length) };
+    });
     if (!found.ok) return found;
     all.push(...found.value.items);
-    if (found.value.isLast || found.value.items.length === 0) return succeed(all);
+    if (found.value.isLast) return succeed(all);
   }
+  const facts = { path: request.path, reason: `more than ${MAX_PAGES} pages` };
+  return fail(problem('xero_call.answer_unexpected', facts));
 }
+
+/** No organisation has so many documents; an answer without end is not one of Xero. */
+const MAX_PAGES = 10_000;
 
 /** Makes one thing and gives back what Xero made. Problem: `xero_call.validation_failed`. */
 export async function createOne<Item, T>(
@@ -83,9 +88,9 @@ function firstIn<Item, T>(answer: GoodAnswer, list: string, from: (item: Fields<
   return interpret(answer, (body) => from(firstOf<Item>(objectOf(body), list)));
 }
 
-/** Xero may clamp the page size, so only its own count of pages is believed. */
-function isLastPage(envelope: Fields<Envelope>, page: number): boolean {
-  if (envelope.pagination === undefined) return false;
+/** Xero may clamp the page size, so its own count of pages is believed; else a short page ends. */
+function isLastPage(envelope: Fields<Envelope>, page: number, itemCount: number): boolean {
+  if (envelope.pagination === undefined) return itemCount < MAX_PAGE_SIZE;
   const pagination = objectOf<Pagination>(envelope.pagination);
-  return page >= Number(numberTextOf(pagination, 'pageCount'));
+  return itemCount === 0 || page >= Number(numberTextOf(pagination, 'pageCount'));
 }

@@ -14,3 +14,8 @@ export function withQuery(path: string, query: Query): string {
     .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
+
+/** A path as it is shown to people. */
+export function withoutQuery(path: string): string {
+  return path.split('?', 1)[0] ?? path;
+}
