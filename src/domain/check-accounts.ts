@@ -1,11 +1,23 @@
 import type { DocumentKind } from './found-document.ts';
 import type { ChartAccount } from './organisation.ts';
 import type { PlanInput } from './plan-input.ts';
-import type { PlannedDocument } from './planned-document.ts';
+import type { PlannedLine } from './planned-document.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** System accounts on which a ready-made entry passes, with a warning (ACCOUNTING 2.8). */
 const TOLERATED = ['GST', 'GSTONIMPORTS', 'ROUNDING', 'HISTORICAL'];
+
+/** What the checks look at of a document. */
+export interface CheckedDocument {
+  readonly kind: DocumentKind;
+  readonly lines: readonly Pick<
+    PlannedLine,
+    'sentAccount' | 'taxType' | 'description' | 'optionA' | 'optionB'
+  >[];
+  readonly bank: { readonly sentAccount: string } | undefined;
+}
+
+type Against = Pick<PlanInput, 'facts' | 'catalog'>;
 
 /** How a plan uses one account: as line of which documents, with which tax types, for what. */
 interface AccountUse {
@@ -16,7 +28,7 @@ interface AccountUse {
 }
 
 /** Accounts missing, archived or of the wrong kind; tax types unknown or not allowed on them. */
-export function checkAccounts(input: PlanInput, documents: readonly PlannedDocument[]): Problem[] {
+export function checkAccounts(input: Against, documents: readonly CheckedDocument[]): Problem[] {
   const chart = new Map<string, ChartAccount>();
   for (const one of input.facts.chart) {
     if (one.glAccountCode !== '') chart.set(one.glAccountCode, one);
@@ -27,7 +39,7 @@ export function checkAccounts(input: PlanInput, documents: readonly PlannedDocum
   return [...accountProblems, ...checkTaxTypes(uses, chart, input)];
 }
 
-function collectUses(documents: readonly PlannedDocument[]): AccountUse[] {
+function collectUses(documents: readonly CheckedDocument[]): AccountUse[] {
   const uses = new Map<string, AccountUse>();
   const useOf = (sentAccount: string, kind: AccountUse['kind']) => {
     const key = `${kind} ${sentAccount}`;
@@ -49,7 +61,7 @@ function collectUses(documents: readonly PlannedDocument[]): AccountUse[] {
 function checkUse(
   use: AccountUse,
   found: ChartAccount | undefined,
-  { facts, catalog }: PlanInput,
+  { facts, catalog }: Against,
 ): Problem[] {
   const base = {
     glAccount: use.sentAccount,
@@ -74,7 +86,7 @@ function checkUse(
 function checkTaxTypes(
   uses: readonly AccountUse[],
   chart: ReadonlyMap<string, ChartAccount>,
-  { facts }: PlanInput,
+  { facts }: Against,
 ): Problem[] {
   const unknown = new Map<string, Set<string>>();
   const pairs: Problem[] = [];

@@ -1,11 +1,15 @@
+import type { CheckedDocument } from './check-accounts.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { PlanInput } from './plan-input.ts';
-import type { PlannedDocument } from './planned-document.ts';
 import { type Problem, problem } from './problem.ts';
 import { findCategory, sameName, TRACKING_LIMITS } from './tracking.ts';
 
+type Against = Pick<PlanInput, 'facts' | 'settings'> & {
+  readonly entity: Pick<PlanInput['entity'], 'code'>;
+};
+
 /** Tracking categories and options that the documents need and the organisation lacks. */
-export function checkTracking(input: PlanInput, documents: readonly PlannedDocument[]): Problem[] {
+export function checkTracking(input: Against, documents: readonly CheckedDocument[]): Problem[] {
   const { settings } = input;
   const lines = documents.flatMap((document) => document.lines);
   return [
@@ -15,7 +19,7 @@ export function checkTracking(input: PlanInput, documents: readonly PlannedDocum
 }
 
 function checkSlot(
-  { facts, entity }: PlanInput,
+  { facts, entity }: Against,
   choice: { readonly basis: string; readonly name: string },
   options: ReadonlySet<string>,
 ): Problem[] {

@@ -18,6 +18,7 @@ export interface ExportEffects {
   monotonicMs(): number;
   wait(milliseconds: number): Promise<void>;
   later(from: Instant, milliseconds: number): Instant;
+  elapsedMs(from: Instant, to: Instant): number;
   readonly digest: Digest;
   /** Names this worker in leases. */
   readonly owner: string;

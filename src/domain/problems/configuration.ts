@@ -1,3 +1,101 @@
 import { topic } from './table.ts';
 
-export const configurationProblems = topic({});
+/** What is wrong with a configuration file; `place` is the line and the path in the file. */
+const fileProblems = topic({
+  'configuration.not_readable': {
+    message: 'The configuration file {file} cannot be read: {reason}.',
+    remedy: 'Check the name of the file, that this user may read it, and that it is UTF-8 text.',
+    retry: 'after_fix',
+  },
+  'configuration.not_yaml': {
+    message: '{place} of {file} is neither YAML nor JSON: {reason}.',
+    remedy: 'Correct the line; what stands below another thing is indented by blanks, not tabs.',
+    retry: 'after_fix',
+  },
+  'configuration.unknown_key': {
+    message: '{place}: there is no key "{key}" here.',
+    remedy: '{suggestion}',
+    retry: 'after_fix',
+  },
+  'configuration.value_invalid': {
+    message: '{place}: {reason}.',
+    remedy: 'Correct it in the file, then apply the file again.',
+    retry: 'after_fix',
+  },
+  'configuration.secret': {
+    message: '{place}: "{key}" looks like a secret, and a secret never stands in this file.',
+    remedy:
+      'Delete it from the file, make a new one where it came from, and give that to tieout as TIEOUT_XERO_CLIENT_SECRET in the environment.',
+    retry: 'after_fix',
+  },
+  'configuration.repeated': {
+    message: '{place}: "{value}" stands in {list} already, at {first}.',
+    remedy: 'Keep one of the two.',
+    retry: 'after_fix',
+  },
+  'configuration.reference_missing': {
+    message: '{place}: there is no "{value}" in {list}, neither in the file nor stored.',
+    remedy: '{suggestion}',
+    retry: 'after_fix',
+  },
+  'configuration.tracking_name_missing': {
+    message: '{place}: the option basis is {basis}, but the tracking category has no name.',
+    remedy: 'Give it the name that the tracking category has in Xero, or set the basis to none.',
+    retry: 'after_fix',
+  },
+  'configuration.template_invalid': {
+    message: '{place}: the template "{template}" {reason}.',
+    remedy: 'Use {known}, and letters, digits, blanks, dots, hyphens and underscores around them.',
+    retry: 'after_fix',
+  },
+});
+
+/** What is wrong with the settings once something is done with them. */
+export const configurationProblems = topic({
+  ...fileProblems,
+  'command_line.wrong_usage': {
+    message: '{reason}',
+    remedy: '{suggestion}',
+    retry: 'after_fix',
+  },
+  'test_organisation.fixed': {
+    message:
+      'The test organisation is in use since it was first needed, so its {keys} cannot change any more.',
+    remedy: 'Leave testOrganisation as it was, or start anew with "tieout twin --reset".',
+    retry: 'after_fix',
+  },
+  'twin.not_there': {
+    message: 'No twin answers at {address} ({reason}).',
+    remedy:
+      'Start it with "tieout twin", or clear the setting twinUrl to use the one of the data folder.',
+    retry: 'after_fix',
+  },
+  'twin.refused': {
+    message: 'The test organisation does not take {what}: {words}',
+    remedy: 'Correct it in the configuration file, then apply the file again.',
+    retry: 'after_fix',
+  },
+  'client_id.missing': {
+    message: 'No Client Id is entered for {scope}.',
+    remedy:
+      'The administrator copies the Client Id of the custom connection from developer.xero.com into clientId of the configuration file.',
+    retry: 'after_fix',
+  },
+  'client_secret.missing': {
+    message: 'The Client Secret is not there: TIEOUT_XERO_CLIENT_SECRET is not set.',
+    remedy:
+      'The administrator sets TIEOUT_XERO_CLIENT_SECRET to the client secret from developer.xero.com in the environment of this program. It is stored nowhere.',
+    retry: 'after_fix',
+  },
+  'tenant.not_chosen': {
+    message: 'No Tenant is chosen for {scope}. This connection reaches: {reachable}.',
+    remedy: 'The administrator copies the id of the organisation into tenant of the configuration.',
+    retry: 'after_fix',
+  },
+  'tenant.not_reachable': {
+    message: 'The Tenant {tenant} is not among those that this connection reaches: {reachable}.',
+    remedy:
+      'The administrator corrects tenant in the configuration, or authorises the custom connection for that organisation at developer.xero.com.',
+    retry: 'after_fix',
+  },
+});

@@ -1,0 +1,126 @@
+import type { AccountingDate } from './dates.ts';
+import type { DocumentKind, FoundDocument, FoundLine } from './found-document.ts';
+import { type BasisPoints, type Cents, formatCents, gstInside } from './money.ts';
+
+/** A document as it was sent, for comparison with what Xero holds. */
+export interface SentContent {
+  readonly kind: DocumentKind;
+  readonly date: AccountingDate;
+  readonly text: string;
+  readonly isDraft: boolean;
+  readonly lines: readonly SentLine[];
+  /** Code or id of the bank account, and the direction; bank transactions only. */
+  readonly bank: { readonly account: string; readonly direction: 'SPEND' | 'RECEIVE' } | undefined;
+}
+
+/** One line as sent; debit positive, GST included. */
+export interface SentLine {
+  readonly sentAccount: string;
+  readonly description: string;
+  readonly taxType: string;
+  readonly amount: Cents;
+  readonly optionA: string;
+  readonly optionB: string;
+}
+
+/** One field that Xero holds otherwise than it was sent. */
+export interface Difference {
+  readonly field: string;
+  readonly sent: string;
+  readonly found: string;
+}
+
+/** The rate that Xero computes with for a tax type. */
+export type RateOf = (taxType: string) => BasisPoints;
+
+/** Statuses of a document that counts; a draft is confirmed too (ACCOUNTING 3.7). */
+const LIVE_STATUSES = ['POSTED', 'AUTHORISED', 'DRAFT'];
+
+/** Whether Xero still counts the document, or holds it as a draft. */
+export function isLiveInXero(found: Pick<FoundDocument, 'xeroStatus'>): boolean {
+  return LIVE_STATUSES.includes(found.xeroStatus);
+}
+
+/** Every field of every line that differs; an empty list proves that it arrived as sent. */
+export function compareDocuments(
+  sent: SentContent,
+  found: FoundDocument,
+  rateOf: RateOf,
+): Difference[] {
+  const differences = [
+    differ('date', sent.date, found.date),
+    differ('text', sent.text, found.text),
+    differ('status', expectedStatus(sent, found), found.xeroStatus),
+    differ('line amounts', 'Inclusive', found.lineAmountTypes),
+    ...compareBank(sent, found),
+    ...compareLines(sent.lines, found.lines, rateOf),
+  ];
+  return differences.filter((difference) => difference !== undefined);
+}
+
+function differ(field: string, sent: string, found: string): Difference | undefined {
+  return sent === found ? undefined : { field, sent, found };
+}
+
+/** A draft that somebody approved is no drift. */
+function expectedStatus(sent: SentContent, found: FoundDocument): string {
+  if (sent.kind === 'bankTransaction') return 'AUTHORISED';
+  if (sent.isDraft && found.xeroStatus === 'POSTED') return 'POSTED';
+  return sent.isDraft ? 'DRAFT' : 'POSTED';
+}
+
+function compareBank(sent: SentContent, found: FoundDocument): (Difference | undefined)[] {
+  if (sent.bank === undefined || found.bank === undefined) {
+    const names = [sent.bank, found.bank].map((bank) => (bank === undefined ? 'none' : 'one'));
+    return [differ('bank account', names[0] as string, names[1] as string)];
+  }
+  const { account, direction } = sent.bank;
+  const isSame = [found.bank.glAccountCode, found.bank.accountId].includes(account);
+  return [
+    isSame ? undefined : { field: 'bank account', sent: account, found: found.bank.glAccountCode },
+    differ('type', direction, found.bank.direction),
+  ];
+}
+
+function compareLines(
+  sent: readonly SentLine[],
+  found: readonly FoundLine[],
+  rateOf: RateOf,
+): (Difference | undefined)[] {
+  if (sent.length !== found.length) {
+    return [{ field: 'number of lines', sent: `${sent.length}`, found: `${found.length}` }];
+  }
+  const ours = sent.map((line) => sentWords(line, rateOf)).sort(byText);
+  const theirs = found.map(foundWords).sort(byText);
+  return ours.map((words, index) => differ('line', words, theirs[index] as string));
+}
+
+/** Account, amount, tax type, GST, options and text of a line, as one comparable text. */
+function sentWords(line: SentLine, rateOf: RateOf): string {
+  const gst = gstInside(line.amount, rateOf(line.taxType));
+  const options = [line.optionA, line.optionB].filter((option) => option !== '');
+  return words([line.sentAccount, line.amount, line.taxType, gst], options, line.description);
+}
+
+function foundWords(line: FoundLine): string {
+  const options = line.tracking.map((one) => one.option);
+  return words(
+    [line.glAccountCode, line.amount, line.taxType, line.gst],
+    options,
+    line.description,
+  );
+}
+
+function words(
+  [account, amount, taxType, gst]: [string, Cents, string, Cents],
+  options: readonly string[],
+  description: string,
+): string {
+  const tracked = options.map((option) => option.trim().toLowerCase()).sort();
+  const figures = [account, formatCents(amount), taxType, `GST ${formatCents(gst)}`];
+  return [...figures, tracked.join('+'), description.trim()].join(' | ');
+}
+
+function byText(first: string, second: string): number {
+  return first < second ? -1 : Number(first > second);
+}

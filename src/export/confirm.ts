@@ -1,0 +1,129 @@
+import {
+  compareDocuments,
+  isLiveInXero,
+  type RateOf,
+  type SentContent,
+} from '../domain/compare-documents.ts';
+import type { AccountingDate } from '../domain/dates.ts';
+import type { DocumentKind, FoundDocument } from '../domain/found-document.ts';
+import { type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
+import type { HeldBatch } from '../store/batch-lease.ts';
+import type { StoredDocument } from '../store/document-reader.ts';
+import type { DocumentOutcome } from '../store/document-states.ts';
+import type { NewReceipt } from '../store/receipt-writer.ts';
+import type { ExportEffects } from './effects.ts';
+import { listDifferences } from './look-up.ts';
+
+/** Posted documents of a batch, to be read back. */
+export interface ToConfirm {
+  readonly held: HeldBatch;
+  readonly documents: readonly StoredDocument[];
+  readonly contents: ReadonlyMap<number, SentContent>;
+  readonly rateOf: RateOf;
+}
+
+const RECEIPTS_AT_ONCE = 200;
+
+/**
+ * Reads every posted document back from Xero, compares every field of every line, and keeps a
+ * receipt. A document is confirmed only when nothing differs.
+ */
+export async function confirmDocuments(
+  effects: ExportEffects,
+  confirming: ToConfirm,
+): Promise<Outcome<undefined>> {
+  const { held, documents } = confirming;
+  const found = await readBack(effects, documents);
+  if (!found.ok) return found;
+  for (let start = 0; start < documents.length; start += RECEIPTS_AT_ONCE) {
+    const chunk = documents.slice(start, start + RECEIPTS_AT_ONCE);
+    const judged = chunk.map((one) =>
+      judge(effects, confirming, { document: one, found: found.value }),
+    );
+    await effects.store.recordReceipts({
+      held,
+      receipts: judged.flatMap(({ receipt }) => (receipt === undefined ? [] : [receipt])),
+      outcomes: judged.map(({ outcome }) => outcome),
+    });
+    effects.onProgress({ doing: 'Confirming', done: start + chunk.length, of: documents.length });
+  }
+  return succeed(undefined);
+}
+
+type ById = ReadonlyMap<string, FoundDocument>;
+
+/** Lists the documents of each kind between the first and the last date; a thousand to a call. */
+async function readBack(
+  { xero }: ExportEffects,
+  documents: readonly StoredDocument[],
+): Promise<Outcome<ById>> {
+  const byId = new Map<string, FoundDocument>();
+  for (const kind of ['manualJournal', 'bankTransaction'] satisfies DocumentKind[]) {
+    const dates = documents
+      .filter((one) => one.kind === kind)
+      .map((one) => one.date)
+      .sort();
+    if (dates.length === 0) continue;
+    const [from, to] = [dates[0] as AccountingDate, dates.at(-1) as AccountingDate];
+    const found = await xero.findDocuments({ kind, dates: { from, to } });
+    if (!found.ok) return found;
+    for (const one of found.value) byId.set(one.xeroId, one);
+  }
+  return readOneByOne(xero, { documents, byId });
+}
+
+/** A list may lag behind, or a date may have changed: what it lacks is read by its id. */
+async function readOneByOne(
+  xero: ExportEffects['xero'],
+  { documents, byId }: { documents: readonly StoredDocument[]; byId: Map<string, FoundDocument> },
+): Promise<Outcome<ById>> {
+  for (const { xeroId, kind } of documents) {
+    if (xeroId === undefined || byId.has(xeroId)) continue;
+    const found = await xero.readDocument(kind, xeroId);
+    if (found.ok) byId.set(xeroId, found.value);
+    else if (found.problems[0]?.code !== 'xero_call.not_found') return found;
+  }
+  return succeed(byId);
+}
+
+function judge(
+  { digest }: ExportEffects,
+  { contents, rateOf }: ToConfirm,
+  { document, found }: { document: StoredDocument; found: ById },
+): { outcome: DocumentOutcome; receipt?: NewReceipt } {
+  const { documentId, narration: text } = document;
+  const content = contents.get(documentId);
+  const own = found.get(document.xeroId ?? '');
+  const conflict = (reason: Problem): DocumentOutcome => ({
+    documentId,
+    state: 'conflict',
+    problem: reason,
+  });
+  if (own === undefined || content === undefined) {
+    return { outcome: conflict(problem('document.gone', { text, xeroStatus: 'not found' })) };
+  }
+  const differences = compareDocuments(content, own, rateOf);
+  const receipt: NewReceipt = {
+    documentId,
+    xeroStatus: own.xeroStatus,
+    sentHash: digest.hex(plainText(content)),
+    foundHash: digest.hex(plainText(own)),
+    found: own,
+    differences,
+  };
+  const { xeroStatus } = own;
+  if (!isLiveInXero(own))
+    return { outcome: conflict(problem('document.gone', { text, xeroStatus })), receipt };
+  if (differences.length > 0) {
+    const words = listDifferences(differences);
+    return {
+      outcome: conflict(problem('document.differs', { text, differences: words })),
+      receipt,
+    };
+  }
+  return { outcome: { documentId, state: 'confirmed' }, receipt };
+}
+
+function plainText(value: object): string {
+  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? part.toString() : part));
+}

@@ -1,0 +1,142 @@
+import {
+  compareDocuments,
+  type Difference,
+  isLiveInXero,
+  type RateOf,
+  type SentContent,
+} from '../domain/compare-documents.ts';
+import type { Instant } from '../domain/dates.ts';
+import type { FoundDocument } from '../domain/found-document.ts';
+import { type Outcome, problem, succeed } from '../domain/problem.ts';
+import type { StoredDocument } from '../store/document-reader.ts';
+import type { DocumentOutcome } from '../store/document-states.ts';
+import type { ExportEffects } from './effects.ts';
+
+/** A document in doubt, and when its call first left. */
+export interface InDoubt {
+  readonly document: StoredDocument;
+  readonly content: SentContent;
+  readonly firstSentAt: Instant;
+}
+
+/** What looking found out: an outcome, or that the document is absent from Xero. */
+export interface LookedUp {
+  readonly outcomes: readonly DocumentOutcome[];
+  readonly absent: readonly StoredDocument[];
+}
+
+/** An earlier request may still be running: the client's time-out and a minute more. */
+const STILL_RUNNING_MS = 160_000;
+const BETWEEN_LOOKS_MS = 60_000;
+const BEFORE_SENT_MS = 120_000;
+
+/**
+ * Looks in Xero for documents whose answer never came, before anything is sent again: by the whole
+ * text, and by what changed since the call; both ways must agree, and two looks, a minute apart,
+ * before a document counts as absent. Not being able to look leaves everything in doubt.
+ */
+export async function lookUp(
+  effects: ExportEffects,
+  inDoubt: readonly InDoubt[],
+  rateOf: RateOf,
+): Promise<Outcome<LookedUp>> {
+  await waitUntilSettled(effects, inDoubt);
+  const first = await look(effects, inDoubt);
+  if (!first.ok) return first;
+  const missing = inDoubt.filter(
+    (one) => (first.value.get(one.document.documentId) ?? []).length === 0,
+  );
+  const second = missing.length === 0 ? first : await lookAgain(effects, missing);
+  if (!second.ok) return second;
+  const outcomes: DocumentOutcome[] = [];
+  const absent: StoredDocument[] = [];
+  for (const one of inDoubt) {
+    const { documentId } = one.document;
+    const matches = [first, second].map((found) => found.value.get(documentId) ?? []);
+    const found = matches[0]?.length ? matches[0] : (matches[1] ?? []);
+    if (found.length === 0) absent.push(one.document);
+    else outcomes.push(judgeFound(one, found, rateOf));
+  }
+  return succeed({ outcomes, absent });
+}
+
+async function waitUntilSettled(
+  { clock, elapsedMs, wait, onProgress }: ExportEffects,
+  inDoubt: readonly InDoubt[],
+): Promise<void> {
+  const newest = inDoubt
+    .map((one) => one.firstSentAt)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return;
+  const remaining = STILL_RUNNING_MS - elapsedMs(newest, clock.now());
+  if (remaining <= 0) return;
+  onProgress({ doing: 'Waiting until an earlier request cannot still be running', done: 0, of: 1 });
+  await wait(Math.min(remaining, STILL_RUNNING_MS));
+}
+
+async function lookAgain(effects: ExportEffects, missing: readonly InDoubt[]) {
+  effects.onProgress({ doing: 'Looking a second time, a minute later', done: 0, of: 1 });
+  await effects.wait(BETWEEN_LOOKS_MS);
+  return look(effects, missing);
+}
+
+type Matches = ReadonlyMap<number, readonly FoundDocument[]>;
+
+/** One look in two independent ways; what either finds counts as found. */
+async function look(effects: ExportEffects, wanted: readonly InDoubt[]): Promise<Outcome<Matches>> {
+  const changed: FoundDocument[] = [];
+  for (const kind of new Set(wanted.map((one) => one.document.kind))) {
+    const sent = wanted.filter((one) => one.document.kind === kind).map((one) => one.firstSentAt);
+    const modifiedSince = effects.later(sent.sort()[0] as Instant, -BEFORE_SENT_MS);
+    const found = await effects.xero.findDocuments({ kind, modifiedSince });
+    if (!found.ok) return found;
+    changed.push(...found.value);
+  }
+  const matches = new Map<number, readonly FoundDocument[]>();
+  for (const { document } of wanted) {
+    const { kind, narration, marker, documentId } = document;
+    const byText = await effects.xero.findDocuments({ kind, text: narration });
+    if (!byText.ok) return byText;
+    const marked = changed.filter((one) => one.kind === kind && one.text.includes(marker));
+    const all = [...byText.value, ...marked];
+    matches.set(documentId, [...new Map(all.map((one) => [one.xeroId, one])).values()]);
+  }
+  return succeed(matches);
+}
+
+function judgeFound(
+  { document, content }: InDoubt,
+  found: readonly FoundDocument[],
+  rateOf: RateOf,
+): DocumentOutcome {
+  const { documentId, narration: text } = document;
+  const only = found[0] as FoundDocument;
+  if (found.length > 1) {
+    const xeroIds = found.map((one) => one.xeroId).join(', ');
+    const reason = problem('document.found_twice', { text, times: found.length, xeroIds });
+    return { documentId, state: 'conflict', problem: reason };
+  }
+  const { xeroId, xeroStatus } = only;
+  if (!isLiveInXero(only)) {
+    return {
+      documentId,
+      state: 'conflict',
+      xeroId,
+      problem: problem('document.gone', { text, xeroStatus }),
+    };
+  }
+  const differences = compareDocuments(content, only, rateOf);
+  if (differences.length === 0) return { documentId, state: 'posted', xeroId };
+  const reason = problem('document.differs', { text, differences: listDifferences(differences) });
+  return { documentId, state: 'conflict', xeroId, problem: reason };
+}
+
+/** The first differences in words, and how many more there are. */
+export function listDifferences(differences: readonly Difference[]): string {
+  const shown = differences
+    .slice(0, 3)
+    .map(({ field, sent, found }) => `${field}: sent "${sent}", found "${found}"`);
+  const more = differences.length - shown.length;
+  return more > 0 ? `${shown.join('; ')}; and ${more} more` : shown.join('; ');
+}

@@ -1,0 +1,50 @@
+import type { Catalog, Entity } from '../domain/catalog.ts';
+import { checkAccounts } from '../domain/check-accounts.ts';
+import { checkTracking } from '../domain/check-tracking.ts';
+import type { SentContent } from '../domain/compare-documents.ts';
+import { isLocked, lockedUpTo } from '../domain/locks.ts';
+import type { OrganisationFacts } from '../domain/organisation.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import type { GlobalSettings } from '../domain/settings.ts';
+
+/** What a stored batch is checked against once more, just before it is sent. */
+export interface RecheckInput {
+  readonly facts: OrganisationFacts;
+  readonly catalog: Catalog;
+  readonly entity: Pick<Entity, 'code'>;
+  /** As they were when the batch was planned: the documents were made by them. */
+  readonly settings: GlobalSettings;
+  readonly tenantId: string;
+  readonly organisationName: string;
+}
+
+/** Everything that changed in Xero since the plan and would refuse or alter its documents. */
+export function recheck(input: RecheckInput, contents: readonly SentContent[]): Problem[] {
+  const { organisation } = input.facts;
+  if (organisation.organisationId !== input.tenantId) {
+    const facts = { planned: input.organisationName, found: organisation.name };
+    return [problem('organisation.other', facts)];
+  }
+  const documents = contents.map((one) => ({
+    kind: one.kind,
+    lines: one.lines,
+    bank: one.bank === undefined ? undefined : { sentAccount: one.bank.account },
+  }));
+  return [
+    ...checkAccounts(input, documents),
+    ...checkTracking(input, documents),
+    ...checkLocks(input, contents),
+  ];
+}
+
+function checkLocks({ facts }: RecheckInput, contents: readonly SentContent[]): Problem[] {
+  const locked = lockedUpTo(facts.organisation, undefined);
+  const dates = contents
+    .map((one) => one.date)
+    .filter((date) => isLocked(date, locked))
+    .sort();
+  if (locked === undefined || dates.length === 0) return [];
+  const [from, to] = [dates[0] as string, dates.at(-1) as string];
+  const range = { lockedUpTo: locked, documents: dates.length, from, to };
+  return [problem('lock_date.period_closed', range)];
+}
