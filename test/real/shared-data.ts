@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -16,6 +16,13 @@ export function named(name: string): string {
 /** Path of a file of the real data. */
 export function sharedFile(path: string): string {
   return fileURLToPath(new URL(path, FOLDER));
+}
+
+/** Copies a file of the real data into a folder, where a program may write beside it. */
+export function copyInto(folder: string, path: string): string {
+  const target = join(folder, basename(path));
+  copyFileSync(sharedFile(path), target);
+  return target;
 }
 
 /** Unpacks a file of the real data into a folder, for programs that do not read gzip. */

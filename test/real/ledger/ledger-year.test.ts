@@ -6,7 +6,7 @@ import { awkIn, fieldsOf } from '../awk.ts';
 import { toText } from '../cents.ts';
 import type { ImportOutput, TieOutOutput } from '../outputs.ts';
 import { exportMonth, monthsBetween, openBooks, print, type RealBooks } from '../real-books.ts';
-import { hasSharedData, named, sharedFile, unpackInto } from '../shared-data.ts';
+import { copyInto, hasSharedData, named, unpackInto } from '../shared-data.ts';
 import { readTwinLines, type TwinLine } from '../twin-documents.ts';
 
 const HERE = new URL('./', import.meta.url);
@@ -35,35 +35,39 @@ describe.skipIf(!hasSharedData)(named('a real ledger year'), () => {
   }, 900_000);
 });
 
+/** `raw` is the file unpacked, `packed` as it came. */
+type LedgerBooks = RealBooks & { readonly raw: string; readonly packed: string };
+
 /** Configured by what the file itself holds. */
-async function openLedgerBooks(): Promise<RealBooks & { readonly raw: string }> {
+async function openLedgerBooks(): Promise<LedgerBooks> {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-ledger-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const raw = unpackInto(folder, LEDGER);
+  const packed = copyInto(folder, LEDGER);
   const configuration = join(folder, 'tieout.yaml');
   writeFileSync(configuration, awk('configuration', raw));
-  return { ...(await openBooks(configuration)), raw };
+  return { ...(await openBooks(configuration)), raw, packed };
 }
 
 /** Amounts with more than two decimals are refused, line by line, and nothing is taken. */
-async function expectFractionsRefused({ raw, tieout }: RealBooks & { raw: string }): Promise<void> {
-  const refused = await importLedger(tieout, 'as-it-stands');
-  const fractions = fieldsOf(awk('fractions', raw));
+async function expectFractionsRefused(books: LedgerBooks): Promise<void> {
+  const refused = await importLedger(books, 'as-it-stands');
+  const fractions = fieldsOf(awk('fractions', books.raw));
   expect(refused).toMatchObject({ exitCode: 1, printed: { accepted: 0, problemCount: 6 } });
   const { problems } = refused.printed;
   expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['amount.part_of_cent']));
   expect(problems.map(({ facts }) => [String(facts.row), facts.value])).toEqual(fractions);
 }
 
-async function importYear({ tieout }: RealBooks): Promise<void> {
-  const imported = await importLedger(tieout, 'rounded');
+async function importYear(books: LedgerBooks): Promise<void> {
+  const imported = await importLedger(books, 'rounded');
   const whole = { rows: 18_766, problems: [], problemCount: 0 };
   expect(imported).toMatchObject({ exitCode: 0, printed: whole });
   expect(imported.printed.debits).toBe(imported.printed.credits);
 }
 
-function importLedger(tieout: RealBooks['tieout'], layout: string) {
-  return tieout<ImportOutput>('import', 'journals', sharedFile(LEDGER), '--layout', layout);
+function importLedger({ packed, tieout }: LedgerBooks, layout: string) {
+  return tieout<ImportOutput>('import', 'journals', packed, '--layout', layout);
 }
 
 /** What the plan of each month must say. */
