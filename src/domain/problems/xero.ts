@@ -1,5 +1,6 @@
 import { topic } from './table.ts';
 
+/** What can go wrong between us and Xero: addresses, sign-in, connection, limits, calls. */
 export const xeroProblems = topic({
   'xero_address.not_allowed': {
     message: 'The address {address} is neither an address of Xero nor one on this computer.',

@@ -15,7 +15,7 @@ export interface TenantCalls {
   readonly transport: Transport;
 }
 
-/** One call below the API address; `path` starts with the accounting prefix or is `/connections`. */
+/** One call below the API address, by its path and query. */
 export interface ApiRequest {
   readonly method: HttpRequest['method'];
   readonly path: string;

@@ -62,6 +62,7 @@ export interface XeroClient {
   readTrialBalance(date: AccountingDate): Promise<Outcome<TrialBalanceLine[]>>;
 }
 
+/** What a client is made of. */
 export interface XeroClientOptions {
   /** Checked before by `checkAddresses`. */
   readonly addresses: XeroAddresses;

@@ -29,6 +29,7 @@ export function interpret<T>(
   }
 }
 
+/** A value that must be an object. */
 export function objectOf<T>(value: unknown): Fields<T> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Fields<T>;
@@ -83,6 +84,7 @@ export function wordOf<T, Word extends string>(
   return word;
 }
 
+/** True where Xero says so; left out means false. */
 export function flagOf<T>(holder: Fields<T>, name: keyof T & string): boolean {
   return holder[name] === true;
 }
@@ -118,12 +120,14 @@ export function rateOf<T>(holder: Fields<T>, name: keyof T & string): BasisPoint
   return hundredths === undefined ? Number(text) * 100 : Number(hundredths);
 }
 
+/** A calendar date that must be there. */
 export function dateOf<T>(holder: Fields<T>, name: keyof T & string): AccountingDate {
   const date = parseXeroDate(textOf(holder, name));
   if (date === undefined) throw new UnexpectedAnswer(`${name} is not a date`);
   return date;
 }
 
+/** A calendar date that is only there when it is set. */
 export function optionalDateOf<T>(
   holder: Fields<T>,
   name: keyof T & string,
@@ -131,6 +135,7 @@ export function optionalDateOf<T>(
   return isAbsent(holder, name) ? undefined : dateOf(holder, name);
 }
 
+/** A moment that must be there. */
 export function instantOf<T>(holder: Fields<T>, name: keyof T & string): Instant {
   const instant = parseXeroInstant(textOf(holder, name));
   if (instant === undefined) throw new UnexpectedAnswer(`${name} is not a moment`);

@@ -30,6 +30,7 @@ export interface Lost {
 /** `tooLarge` is an answer beyond the cap of bytes, `cut` one that ended early. */
 export type LostReason = 'timeout' | 'cut' | 'tooLarge' | 'cancelled';
 
+/** Headers of an answer that somebody asks for, in lower case. */
 export const KEPT_HEADERS: readonly string[] = [
   ...Object.values(ANSWER_HEADERS),
   'content-type',

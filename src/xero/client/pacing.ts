@@ -13,7 +13,7 @@ export interface Pacer {
   endTurn(answer: HttpAnswer): void;
 }
 
-/** With no calls left for the day Xero does not say when the day ends; it is asked again so often. */
+/** Xero does not say when a day without calls left ends; it is asked again so often. */
 const DAY_LOOK_MS = 3_600_000;
 /** How long to wait where a 429 does not say. */
 const UNSAID_WAITS_MS: Readonly<Record<string, number>> = { day: DAY_LOOK_MS, concurrent: 1_000 };
@@ -68,7 +68,7 @@ export function limitOf(answer: Answered): { name: string; waitMs: number } | un
   return { name, waitMs: seconds === undefined ? unsaidMs : Math.max(seconds, 1) * 1000 };
 }
 
-/** A good answer without the header means that no limit is counted; a refusal names its own wait. */
+/** No header in a good answer means that no limit is counted; a 429 names its own wait. */
 function minuteRemaining(answer: HttpAnswer): number | undefined {
   if (answer.kind !== 'answered' || answer.httpStatus === 429) return undefined;
   const unlimited = answer.httpStatus === 200 ? Number.POSITIVE_INFINITY : undefined;

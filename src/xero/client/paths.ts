@@ -1,5 +1,6 @@
 import { ACCOUNTING_PREFIX } from '../contract/endpoints.ts';
 
+/** Query parameters; those that are undefined are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The path of an accounting resource; ids in it are encoded here. */
@@ -7,7 +8,7 @@ export function accountingPath(resource: string, ...segments: string[]): string 
   return [`${ACCOUNTING_PREFIX}${resource}`, ...segments.map(encodeURIComponent)].join('/');
 }
 
-/** Blanks are sent as `%20`; parameters that are undefined are left out. */
+/** A path with its query; blanks are sent as `%20`. */
 export function withQuery(path: string, query: Query): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)

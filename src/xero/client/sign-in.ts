@@ -12,6 +12,7 @@ export interface AccessToken {
   readonly livesMs: number;
 }
 
+/** Who signs in, where, and for what. */
 export interface SignIn {
   readonly identityUrl: string;
   readonly credentials: XeroCredentials;
@@ -52,7 +53,7 @@ function configuration({ identityUrl, credentials, effects }: SignIn): oauth.Con
 /** Xero takes `base64(id:secret)` as it is, without the form encoding of RFC 6749 section 2.3.1. */
 function basicAuthentication({ clientId, clientSecret }: XeroCredentials): oauth.ClientAuth {
   const encoded = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-  return (_server, _client, _body, headers) => headers.set('authorization', `Basic ${encoded}`);
+  return (...[, , , headers]) => headers.set('authorization', `Basic ${encoded}`);
 }
 
 /** Of what the library threw only words of a fixed set are kept: its texts may hold the request. */

@@ -20,6 +20,7 @@ export interface AnswerCaps {
   readonly maxBytes: number;
 }
 
+/** What every call needs. */
 export interface Transport {
   readonly effects: XeroEffects;
   readonly caps: AnswerCaps;
@@ -99,15 +100,18 @@ function answeredWith(transport: Transport, response: Response, body: string): A
 }
 
 /** Failures that come before the first byte of a request could leave. */
-const BEFORE_FIRST_BYTE =
-  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|CERT_[A-Z_]+|ERR_SSL_[A-Z0-9_]+)$/;
+const BEFORE_FIRST_BYTE = [
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT)$/,
+  /^(ERR_TLS_CERT_ALTNAME_INVALID|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
+  /^(UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|CERT_[A-Z_]+)$/,
+];
 
 function failureOf(
   error: unknown,
   { request, hasTimedOut }: { request: HttpRequest; hasTimedOut: boolean },
 ): HttpAnswer {
   const reason = networkCode(error);
-  if (reason !== undefined && BEFORE_FIRST_BYTE.test(reason)) {
+  if (reason !== undefined && BEFORE_FIRST_BYTE.some((names) => names.test(reason))) {
     const facts = { address: request.address, path: request.path, reason };
     return { kind: 'notSent', problem: problem('xero_call.unreachable', facts) };
   }

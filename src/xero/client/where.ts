@@ -14,6 +14,7 @@ export function dateBetween(field: string, from: AccountingDate, to: AccountingD
   return `${field}>=${dateTime(from)} AND ${field}<=${dateTime(to)}`;
 }
 
+/** At least one of the conditions holds. */
 export function anyOf(conditions: readonly string[]): string {
   return conditions.join(' OR ');
 }

@@ -20,6 +20,7 @@ export function messagesOf(list: unknown): string[] {
 
 type UnknownRecord = Readonly<Record<string, unknown>>;
 
+/** Whether a value of JSON is an object. */
 export function isRecord(value: unknown): value is UnknownRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

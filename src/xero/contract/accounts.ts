@@ -33,20 +33,7 @@ export interface WireAccount {
   readonly ValidationErrors?: readonly ValidationError[];
 }
 
-export interface WireAccounts {
-  readonly Accounts: readonly WireAccount[];
-}
-
-/** What may be sent to make an account; `BankAccountNumber` is required for type BANK. */
-export interface WireNewAccount {
-  readonly Code?: string;
-  readonly Name: string;
-  readonly Type: AccountType;
-  readonly TaxType?: string;
-  readonly Description?: string;
-  readonly BankAccountNumber?: string;
-}
-
+/** The five classes of the chart. */
 export const ACCOUNT_CLASSES = ['ASSET', 'LIABILITY', 'EQUITY', 'REVENUE', 'EXPENSE'] as const;
 export type AccountClass = (typeof ACCOUNT_CLASSES)[number];
 
@@ -73,9 +60,11 @@ export const CLASS_OF_TYPE = {
 } as const satisfies Readonly<Record<string, AccountClass>>;
 export type AccountType = keyof typeof CLASS_OF_TYPE;
 
+/** Only ACTIVE accounts take new documents. */
 export const ACCOUNT_STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
+/** Kinds of bank account; blank on all others. */
 export const BANK_ACCOUNT_TYPES = ['BANK', 'CREDITCARD', 'PAYPAL', 'NONE', ''] as const;
 export type BankAccountType = (typeof BANK_ACCOUNT_TYPES)[number];
 

@@ -38,6 +38,7 @@ export interface WireBankTransaction extends ElementOutcome {
   readonly UpdatedDateUTC: WireDate;
 }
 
+/** A line; `Quantity` times `UnitAmount` is `LineAmount`, in the direction of the document. */
 export interface WireLineItem {
   readonly LineItemID?: string;
   readonly Description?: string;
@@ -51,10 +52,7 @@ export interface WireLineItem {
   readonly Tracking?: readonly WireLineTracking[];
 }
 
-export interface WireBankTransactions {
-  readonly BankTransactions: readonly WireBankTransaction[];
-}
-
+/** SPEND and RECEIVE can be made; transfers are read only here. */
 export const BANK_TRANSACTION_TYPES = [
   'RECEIVE',
   'RECEIVE-OVERPAYMENT',
@@ -67,5 +65,6 @@ export const BANK_TRANSACTION_TYPES = [
 ] as const;
 export type BankTransactionType = (typeof BANK_TRANSACTION_TYPES)[number];
 
+/** There are no drafts; DELETED ones stay in lists. */
 export const BANK_TRANSACTION_STATUSES = ['AUTHORISED', 'DELETED', 'VOIDED'] as const;
 export type BankTransactionStatus = (typeof BANK_TRANSACTION_STATUSES)[number];

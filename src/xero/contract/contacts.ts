@@ -26,15 +26,6 @@ export interface WireContact {
   readonly ValidationErrors?: readonly ValidationError[];
 }
 
-export interface WireContacts {
-  readonly Contacts: readonly WireContact[];
-}
-
-/** What is sent to make a contact; `ContactStatus` may only archive one that exists. */
-export interface WireNewContact {
-  readonly Name: string;
-  readonly AccountNumber?: string;
-}
-
+/** Archived contacts are listed only with `includeArchived=true`. */
 export const CONTACT_STATUSES = ['ACTIVE', 'ARCHIVED', 'GDPRREQUEST'] as const;
 export type ContactStatus = (typeof CONTACT_STATUSES)[number];

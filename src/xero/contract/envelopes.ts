@@ -18,6 +18,7 @@ export interface Envelope {
   readonly pagination?: Pagination;
 }
 
+/** Which page of how many. A page past the end is empty and keeps its number. */
 export interface Pagination {
   readonly page: number;
   readonly pageSize: number;
@@ -47,11 +48,14 @@ export interface ApiException {
   readonly Elements?: readonly ElementOutcome[];
 }
 
+/** `ErrorNumber` of an `ApiException`. */
 export const ERROR_NUMBERS = { validation: 10, unparsableBody: 14 } as const;
+/** `Type` of an `ApiException`. */
 export const ERROR_TYPES = {
   validation: 'ValidationException',
   unparsableBody: 'PostDataInvalidException',
 } as const;
+/** `Message` of every validation exception; what is wrong stands in its elements. */
 export const VALIDATION_MESSAGE = 'A validation exception occurred';
 
 /** HTTP 401, 403 and 500. Some answers write the names in lower case. */

@@ -17,10 +17,12 @@ export const CALLS_PER_DAY = 5_000;
 
 /** What `X-Rate-Limit-Problem` names; `concurrent` and `appminute` are not confirmed by Xero. */
 export const RATE_LIMITS = ['minute', 'day', 'concurrent', 'appminute'] as const;
-export type RateLimit = (typeof RATE_LIMITS)[number];
 
+/** A larger body is refused with 413. */
 export const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+/** The same page advises to stay below. */
 export const ADVISED_REQUEST_BYTES = 3_500_000;
+/** There is no hard limit of documents in a request. */
 export const ADVISED_DOCUMENTS_PER_REQUEST = 50;
 
 /** A page size out of range is brought into it, never refused. */

@@ -22,6 +22,7 @@ export interface WireManualJournal extends ElementOutcome {
   readonly JournalLines: readonly WireJournalLine[];
 }
 
+/** A line; the account is named by its code, its id, or both. */
 export interface WireJournalLine {
   /** Debit positive. */
   readonly LineAmount: WireNumber;
@@ -33,10 +34,6 @@ export interface WireJournalLine {
   readonly TaxAmount?: WireNumber;
   readonly Tracking?: readonly WireLineTracking[];
   readonly IsBlank?: boolean;
-}
-
-export interface WireManualJournals {
-  readonly ManualJournals: readonly WireManualJournal[];
 }
 
 /** How line amounts relate to GST; defaults differ by resource, so it is always sent. */

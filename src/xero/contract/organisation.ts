@@ -44,10 +44,6 @@ export interface WireOrganisation {
   readonly PaymentTerms: object;
 }
 
-export interface WireOrganisations {
-  readonly Organisations: readonly WireOrganisation[];
-}
-
 /** What the connecting user may do in the organisation. */
 export interface WireOrganisationAction {
   readonly Name: string;

@@ -22,6 +22,7 @@ export interface WireTaxRate {
   readonly TaxComponents: readonly WireTaxComponent[];
 }
 
+/** A part of a rate. */
 export interface WireTaxComponent {
   readonly Name: string;
   readonly Rate: WireNumber;
@@ -29,9 +30,6 @@ export interface WireTaxComponent {
   readonly IsNonRecoverable: boolean;
 }
 
-export interface WireTaxRates {
-  readonly TaxRates: readonly WireTaxRate[];
-}
-
+/** Only ACTIVE rates can be used. */
 export const TAX_RATE_STATUSES = ['ACTIVE', 'DELETED', 'ARCHIVED', 'PENDING'] as const;
 export type TaxRateStatus = (typeof TAX_RATE_STATUSES)[number];

@@ -10,6 +10,7 @@ export interface WireTrackingCategory {
   readonly Options: readonly WireTrackingOption[];
 }
 
+/** One value of a category. The answer to a new option stands under `Options`. */
 export interface WireTrackingOption {
   readonly TrackingOptionID: string;
   readonly Name: string;
@@ -20,15 +21,6 @@ export interface WireTrackingOption {
   readonly IsActive?: boolean;
 }
 
-export interface WireTrackingCategories {
-  readonly TrackingCategories: readonly WireTrackingCategory[];
-}
-
-/** The answer to a new option stands under `Options`. */
-export interface WireTrackingOptions {
-  readonly Options: readonly WireTrackingOption[];
-}
-
 /** Tracking of a line: sent with names and ids both, because ids alone were once ignored. */
 export interface WireLineTracking {
   readonly Name: string;
@@ -37,5 +29,6 @@ export interface WireLineTracking {
   readonly TrackingOptionID?: string;
 }
 
+/** At most two categories are ACTIVE; archived ones count among the four in all. */
 export const TRACKING_STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED'] as const;
 export type TrackingStatus = (typeof TRACKING_STATUSES)[number];

@@ -19,6 +19,7 @@ export interface WireReport {
   readonly Rows: readonly WireReportRow[];
 }
 
+/** A row: cells of its own, or the rows of a section. */
 export interface WireReportRow {
   readonly RowType: 'Header' | 'Section' | 'Row' | 'SummaryRow';
   readonly Title?: string;
@@ -26,13 +27,10 @@ export interface WireReportRow {
   readonly Rows?: readonly WireReportRow[];
 }
 
+/** A cell; the first of a row carries the account's id as an attribute. */
 export interface WireReportCell {
   readonly Value: string;
   readonly Attributes?: readonly { readonly Id: string; readonly Value: string }[];
-}
-
-export interface WireReports {
-  readonly Reports: readonly WireReport[];
 }
 
 /** The cells of each row, in this order; the first is `Name (code)`. */
