@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountingDate, Instant } from '../../src/domain/dates.ts';
-import type { FoundDocument } from '../../src/domain/found-document.ts';
-import { type Cents, sumCents } from '../../src/domain/money.ts';
-import type { Outcome } from '../../src/domain/problem.ts';
 import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
 import { loadXeroContract } from './openapi.ts';
+import { valueIn } from './opened-client.ts';
 import { CREDENTIALS, type ScriptedXero, startScriptedXero } from './scripted-xero.ts';
 import { virtualEffects } from './virtual-effects.ts';
 
@@ -26,11 +23,6 @@ afterEach(async () => {
   await xero.close();
   expect(violations.filter((violation) => violation !== undefined)).toEqual([]);
 });
-
-function valueIn<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
-}
 
 const DAY = '/Date(1780185600000+0000)/';
 const MOMENT = '/Date(1780221600123+0000)/';
@@ -257,82 +249,3 @@ describe('what is made', () => {
     ]);
   });
 });
-
-const recorded = new URL('../../../shared/data/xero-recorded/', import.meta.url);
-const isThere = existsSync(recorded);
-const title = 'an answer recorded from Xero';
-const skipped = 'skipped: the recorded answers of Xero are not beside the repository';
-
-describe.skipIf(!isThere)(isThere ? title : skipped, () => {
-  const replay = (file: string) => {
-    const text = readFileSync(new URL(file, recorded), 'utf8');
-    const { response } = JSON.parse(text) as { response: { body: unknown } };
-    xero.react({ body: response.body });
-  };
-
-  it('names the tenants', async () => {
-    replay('demo-global-2026/get-connections--list-tenants.json');
-    expect(valueIn(await client.listConnections())).toMatchObject([
-      { tenantName: 'Demo Company (Global)', tenantType: 'ORGANISATION' },
-      { tenantName: 'NangoAPI', connectionId: 'dcdec7dd-2054-44de-bcea-4573c9657771' },
-    ]);
-  });
-
-  it('describes the organisation', async () => {
-    replay('demo-global-2026/get-organisation--organisations.json');
-    expect(valueIn(await client.readOrganisation())).toEqual({
-      organisationId: '59712f8f-45a3-4d45-a705-5d0c9748317e',
-      name: 'Demo Company (Global)',
-      legalName: 'Demo Company (Global)',
-      countryCode: 'CA',
-      baseCurrency: 'USD',
-      version: 'GLOBAL',
-      isDemoCompany: true,
-      financialYearEnd: { month: 12, day: 31 },
-      salesTaxBasis: 'ACCRUALS',
-      periodLockDate: '2008-09-30',
-      endOfYearLockDate: undefined,
-      shortCode: '!3T6Q-',
-    });
-  });
-
-  it('lists the chart, the tax rates, the tracking and the contacts', async () => {
-    replay('demo-global-2026/get-accounts--list-accounts.json');
-    const chart = valueIn(await client.listChart());
-    expect(chart).toHaveLength(71);
-    expect(chart.filter(({ systemAccount }) => systemAccount === 'DEBTORS')).toHaveLength(1);
-    replay('demo-global-2022/taxrates.json');
-    const rates = valueIn(await client.listTaxRates());
-    expect(rates.find(({ taxType }) => taxType === 'CAN029')).toMatchObject({ rate: 1200 });
-    replay('demo-global-2022/trackingcategories.json');
-    const [customer] = valueIn(await client.listTrackingCategories());
-    expect(customer?.options.map(({ name }) => name)).toContain('West Coast');
-    replay('demo-global-2026/get-contacts--contacts.json');
-    expect(valueIn(await client.listContacts())).toHaveLength(63);
-  });
-
-  it.each([
-    'demo-global-2026/get-banktransactions--bank-transactions.json',
-    'demo-global-2022/banktransactions.json',
-  ])('lists bank transactions whose lines make their totals: %s', async (file) => {
-    replay(file);
-    const found = valueIn(await client.findDocuments({ kind: 'bankTransaction' }));
-    const text = readFileSync(new URL(file, recorded), 'utf8');
-    const wire = (JSON.parse(text) as Recorded).response.body.BankTransactions;
-    expect(found.map(totalOf)).toEqual(wire.map(signedTotalOf));
-    expect(found.length).toBeGreaterThan(0);
-  });
-});
-
-interface Recorded {
-  response: { body: { BankTransactions: { Type: string; Total: number }[] } };
-}
-
-function totalOf(document: FoundDocument): Cents {
-  return sumCents(document.lines.map(({ amount }) => amount));
-}
-
-function signedTotalOf({ Type, Total }: { Type: string; Total: number }): bigint {
-  const total = BigInt(Math.round(Total * 100));
-  return Type.startsWith('SPEND') ? total : -total;
-}
