@@ -67,3 +67,12 @@ export function listContactsNamed(
     name,
   );
 }
+
+export function contactOfNumber(
+  books: DatabaseSync,
+  tenantId: string,
+  contactNumber: string,
+): ContactRow | undefined {
+  const sql = 'select * from contact where tenant_id = ? and contact_number = ?';
+  return first<ContactRow>(books, sql, tenantId, contactNumber);
+}

@@ -6,11 +6,19 @@ import type { Databases } from '../database/databases.ts';
 import { answerControls } from './answer-controls.ts';
 import { booksControls } from './books-controls.ts';
 import { type Control, ControlRefusal } from './control.ts';
+import { documentControls } from './document-controls.ts';
 import { twinControls } from './twin-controls.ts';
+
+const CONTROLS: readonly Control[] = [
+  ...twinControls,
+  ...booksControls,
+  ...documentControls,
+  ...answerControls,
+];
 
 /** Controls are no part of Xero: no token, no rate limit, and they are not counted. */
 export function controlRoutes(server: FastifyInstance, databases: Databases): void {
-  for (const control of [...twinControls, ...booksControls, ...answerControls]) {
+  for (const control of CONTROLS) {
     server.route({
       method: control.method,
       url: `/control${control.path}`,
@@ -25,11 +33,12 @@ function serveControl(
   { reply, request }: { request: FastifyRequest; reply: FastifyReply },
 ): unknown {
   try {
-    const body = typeof request.body === 'string' && request.body !== '' ? request.body : '{}';
+    const bodyText = typeof request.body === 'string' && request.body !== '' ? request.body : '{}';
     const given = {
       databases,
       params: request.params as Record<string, string>,
-      body: JSON.parse(body) as unknown,
+      body: JSON.parse(bodyText) as unknown,
+      bodyText,
       now: twinNow(databases.books),
     };
     const act = () => control.act(given);

@@ -12,6 +12,7 @@ export interface Given {
   databases: Databases;
   params: Record<string, string>;
   body: unknown;
+  bodyText: string;
   now: number;
 }
 

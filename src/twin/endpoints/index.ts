@@ -1,8 +1,13 @@
 import type { Endpoint } from '../calls/call.ts';
 import { accountEndpoints } from './accounts.ts';
+import { bankTransactionEndpoints } from './bank-transactions.ts';
+import { contactEndpoints } from './contacts.ts';
+import { invoiceEndpoints } from './invoices.ts';
 import { manualJournalEndpoints } from './manual-journals.ts';
 import { organisationEndpoints } from './organisation.ts';
 import { taxRateEndpoints } from './tax-rates.ts';
+import { trackingCategoryEndpoints } from './tracking-categories.ts';
+import { trackingOptionEndpoints } from './tracking-options.ts';
 import { trialBalanceEndpoints } from './trial-balance.ts';
 
 /** The accounting API, one file per resource. */
@@ -10,6 +15,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...organisationEndpoints,
   ...accountEndpoints,
   ...taxRateEndpoints,
+  ...trackingCategoryEndpoints,
+  ...trackingOptionEndpoints,
+  ...contactEndpoints,
   ...manualJournalEndpoints,
+  ...bankTransactionEndpoints,
+  ...invoiceEndpoints,
   ...trialBalanceEndpoints,
 ];

@@ -20,6 +20,8 @@ export interface Listing {
   defaultOrder?: string;
   /** False for a resource that ignores `page`. */
   hasPages?: boolean;
+  /** False for a resource that knows no moment of change. */
+  hasModified?: boolean;
   /** Whether new rows stay invisible for the behaviour `listDelayMs`. */
   isDelayed?: boolean;
 }
@@ -57,7 +59,7 @@ function allOf(call: Call, listing: Listing): SqlCondition {
     { sql: 'tenant_id = ?', values: [call.organisation.tenant_id] },
     ...(listing.conditions ?? []),
     ...whereCondition(call, listing),
-    ...modifiedSince(call),
+    ...(listing.hasModified === false ? [] : modifiedSince(call)),
     ...visible(call, listing),
   ];
   return {

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { LineAmountType } from '../../xero/contract/manual-journals.ts';
+import { netOfTax } from '../arithmetic/gst.ts';
+import { findSystemAccount } from '../books/accounts.ts';
+import { findContact } from '../books/contacts.ts';
+import type { Call } from '../calls/call.ts';
+import { run } from '../database/statements.ts';
+import { addAmount, type LedgerAmounts, postToLedger } from '../ledger/ledger.ts';
+import { dateString, msDate, msMoment } from '../wire/dates.ts';
+import { moneyJson } from '../wire/json.ts';
+import { shortContactJson } from './contact-json.ts';
+import { type LineItem, lineItemsJson, totalsOf } from './line-items.ts';
+
+export interface InvoiceRow {
+  invoice_id: string;
+  tenant_id: string;
+  type: 'ACCREC' | 'ACCPAY';
+  invoice_number: string;
+  contact_id: string;
+  date: string;
+  due_date: string;
+  status: 'AUTHORISED';
+  line_amount_types: LineAmountType;
+  sub_total: number;
+  total_tax: number;
+  total: number;
+  created_at: number;
+  updated_at: number;
+  lines: string;
+}
+
+export interface NewInvoice {
+  type: 'ACCREC' | 'ACCPAY';
+  invoiceNumber: string;
+  contactId: string;
+  date: string;
+  lineAmountTypes: LineAmountType;
+  lines: LineItem[];
+  gstAccountId: string;
+}
+
+type Place = Pick<Call, 'books' | 'organisation' | 'now'>;
+
+/** Approves an invoice, as a person in Xero would. */
+export function postInvoice(place: Place, invoice: NewInvoice): InvoiceRow {
+  const totals = totalsOf(invoice.lines, invoice.lineAmountTypes);
+  const row: InvoiceRow = {
+    invoice_id: randomUUID(),
+    tenant_id: place.organisation.tenant_id,
+    type: invoice.type,
+    invoice_number: invoice.invoiceNumber,
+    contact_id: invoice.contactId,
+    date: invoice.date,
+    due_date: invoice.date,
+    status: 'AUTHORISED',
+    line_amount_types: invoice.lineAmountTypes,
+    sub_total: Number(totals.subTotal),
+    total_tax: Number(totals.totalTax),
+    total: Number(totals.total),
+    created_at: place.now,
+    updated_at: place.now,
+    lines: lineItemsJson(invoice.lines, 2),
+  };
+  run(
+    place.books,
+    'insert into invoice values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...Object.values(row),
+  );
+  post(place, row, invoice);
+  return row;
+}
+
+/** A sale debits what debtors owe; a bill is its mirror on creditors. */
+function post(place: Place, row: InvoiceRow, invoice: NewInvoice): void {
+  const isSale = row.type === 'ACCREC';
+  const system = isSale ? 'DEBTORS' : 'CREDITORS';
+  const control = findSystemAccount(place.books, row.tenant_id, system);
+  const sign = isSale ? 1n : -1n;
+  const amounts: LedgerAmounts = new Map();
+  for (const line of invoice.lines) {
+    const net = netOfTax(line.lineCents, line.taxCents, row.line_amount_types);
+    addAmount(amounts, line.account.account_id, -sign * net);
+    addAmount(amounts, invoice.gstAccountId, -sign * line.taxCents);
+    addAmount(amounts, control.account_id, sign * (net + line.taxCents));
+  }
+  const { date, invoice_id: documentId, tenant_id: tenantId } = row;
+  postToLedger(place.books, { tenantId, documentId, date, onCashBasis: false }, amounts);
+}
+
+/** Everything of an invoice but its lines, in Xero's names. */
+export function invoiceFields(call: Call, row: InvoiceRow): object {
+  const contact = findContact(call.books, row.tenant_id, row.contact_id);
+  return {
+    Type: row.type,
+    InvoiceID: row.invoice_id,
+    InvoiceNumber: row.invoice_number,
+    Reference: '',
+    AmountDue: moneyJson(BigInt(row.total)),
+    AmountPaid: moneyJson(0n),
+    SentToContact: false,
+    HasAttachments: false,
+    HasErrors: false,
+    ...(contact === undefined ? {} : { Contact: shortContactJson(contact) }),
+    DateString: dateString(row.date),
+    Date: msDate(row.date),
+    DueDateString: dateString(row.due_date),
+    DueDate: msDate(row.due_date),
+    Status: row.status,
+    LineAmountTypes: row.line_amount_types,
+    SubTotal: moneyJson(BigInt(row.sub_total)),
+    TotalTax: moneyJson(BigInt(row.total_tax)),
+    Total: moneyJson(BigInt(row.total)),
+    UpdatedDateUTC: msMoment(row.updated_at),
+    CurrencyCode: call.organisation.base_currency,
+  };
+}
