@@ -16,6 +16,8 @@ export interface ConfigurationContext {
   readonly catalog: Catalog;
   /** Names of items whose own lines are in fault, so that nothing else is blamed for them. */
   readonly alsoNamed: Readonly<Partial<Record<CatalogKind, readonly string[]>>>;
+  /** The account types that Xero has. */
+  readonly xeroTypes: readonly string[];
   /** How a place is told to a person: "line 12, elements[3].gstCode". */
   place(path: ConfigurationPath): string;
 }
@@ -34,6 +36,7 @@ export function checkConfiguration(
     ...missingReferences(configuration, context),
     ...settingsProblems(configuration, context),
     ...dateProblems(configuration, context),
+    ...xeroAccountProblems(configuration, context),
   ];
 }
 
@@ -207,5 +210,29 @@ function dateProblems({ entities }: Configuration, context: ConfigurationContext
     const place = context.place(['entities', index, 'startDate']);
     const reason = `${startDate} is no day of the calendar`;
     return [problem('configuration.value_invalid', { place, reason })];
+  });
+}
+
+/** The longest code that an account can have in Xero. */
+const LONGEST_CODE = 10;
+
+/** An account that is to be made in the test organisation must be one that Xero could have. */
+function xeroAccountProblems(
+  { glAccounts }: Configuration,
+  context: ConfigurationContext,
+): Problem[] {
+  const { xeroTypes } = context;
+  return glAccounts.flatMap(({ code: glAccountCode, xeroType }, index) => {
+    if (xeroType === '') return [];
+    const invalid = (field: string, reason: string) => {
+      const place = context.place(['glAccounts', index, field]);
+      return problem('configuration.value_invalid', { place, reason });
+    };
+    const known = `"${xeroType}" is none of: ${xeroTypes.join(', ')}`;
+    const length = `"${glAccountCode}" has more than the ${LONGEST_CODE} characters of a Xero code`;
+    return [
+      ...(xeroTypes.includes(xeroType) ? [] : [invalid('xeroType', known)]),
+      ...(glAccountCode.length <= LONGEST_CODE ? [] : [invalid('code', length)]),
+    ];
   });
 }

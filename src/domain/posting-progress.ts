@@ -11,6 +11,7 @@ export interface Unposted {
   readonly stream: Stream;
   readonly turn: 1 | -1;
   readonly bundleKey: number;
+  readonly why: 'held' | 'excluded' | 'waitsForMonthEnd';
 }
 
 /** What the steps of posting fill: parts by stream, and rows that stay behind. */
@@ -44,5 +45,5 @@ export function emptyPosting(): Posting {
 export function holdBankItem(item: BankItem, reason: Problem, posting: Posting): void {
   const { stream, turn, bundleKey, rows, amount } = item.posted;
   posting.held.add(reason, stream, { rows, amount });
-  posting.unposted.push({ stream, turn, bundleKey });
+  posting.unposted.push({ stream, turn, bundleKey, why: 'held' });
 }

@@ -12,7 +12,7 @@ import {
 } from './placing.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { PostedBundle, PostedSide } from './planned-document.ts';
-import type { Posting } from './posting-progress.ts';
+import type { Posting, Unposted } from './posting-progress.ts';
 import { type PartPosting, postBundle } from './posting-rules.ts';
 import { type Problem, problem } from './problem.ts';
 import type { PostingProfile, Stream } from './settings.ts';
@@ -48,16 +48,20 @@ function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[
 
 function leave(bundle: Bundle, reason: Problem, posting: Posting): void {
   posting.held.add(reason, bundle.stream, bundle);
-  setAside(bundle, posting);
+  setAside(bundle, 'held', posting);
 }
 
 function exclude(bundle: Bundle, posting: Posting): void {
   if (bundle.stream === 'journals') posting.excluded += bundle.rows;
-  setAside(bundle, posting);
+  setAside(bundle, 'excluded', posting);
 }
 
-function setAside({ stream, turn, bundleKey }: Bundle, posting: Posting): void {
-  posting.unposted.push({ stream, turn, bundleKey });
+function setAside(
+  { stream, turn, bundleKey }: Bundle,
+  why: Unposted['why'],
+  posting: Posting,
+): void {
+  posting.unposted.push({ stream, turn, bundleKey, why });
 }
 
 type Part = {
@@ -81,7 +85,7 @@ function placePart(
   }
   if (placing.kind === 'waitsForMonthEnd') {
     posting.waitingForMonthEnd += bundle.rows;
-    setAside(bundle, posting);
+    setAside(bundle, 'waitsForMonthEnd', posting);
     return;
   }
   const { lineDate, isMoved } = placing;
@@ -238,7 +242,7 @@ function leaveEntry(
   { reason, posting }: { reason: Problem; posting: Posting },
 ): void {
   posting.held.add(reason, stream, { rows: 1, amount: debitsOf(entry) });
-  posting.unposted.push({ stream, turn: entry.turn, bundleKey: -entry.rowId });
+  posting.unposted.push({ stream, turn: entry.turn, bundleKey: -entry.rowId, why: 'held' });
 }
 
 function freezeEntry(

@@ -22,6 +22,8 @@ export interface ExportEffects {
   readonly digest: Digest;
   /** Names this worker in leases. */
   readonly owner: string;
+  /** Whether the worker of a lease surely runs no more. */
+  hasDied(owner: string): boolean;
   /** Told of each step of a long act. */
   readonly onProgress: (step: Progress) => void;
 }

@@ -31,7 +31,7 @@ interface Sending {
 }
 
 const SENDABLE: readonly BatchState[] = ['planned', 'approved', 'sending', 'parked', 'attention'];
-const LEASE_MS = 5 * 60_000;
+const LEASE_MS = 90_000;
 const AT_ONCE = 4;
 
 /**
@@ -43,13 +43,13 @@ export async function sendBatch(
   batch: ExportBatch,
   against: RecheckInput,
 ): Promise<Outcome<SendResult>> {
-  const { store, clock, later, owner } = effects;
+  const { store } = effects;
   const { batchId, exportId, batchState } = batch;
   if (batchState === 'complete') return succeed(await summarise(effects, batch, []));
   if (!SENDABLE.includes(batchState)) {
     return fail(problem('batch.not_sendable', { exportId, state: batchState }));
   }
-  const held = await store.takeLease({ batchId, owner, until: later(clock.now(), LEASE_MS) });
+  const held = await takeBatch(effects, batchId);
   if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
   try {
     const documents = await store.loadDocuments({ batchId });
@@ -58,6 +58,20 @@ export async function sendBatch(
   } finally {
     await store.releaseLease(held);
   }
+}
+
+/** Takes the batch when nobody holds it, or when its holder is known to have died. */
+async function takeBatch(
+  { store, clock, later, owner, hasDied }: ExportEffects,
+  batchId: number,
+): Promise<HeldBatch | undefined> {
+  const until = later(clock.now(), LEASE_MS);
+  const held = await store.takeLease({ batchId, owner, until });
+  if (held !== undefined) return held;
+  const holder = await store.leaseOwner(batchId);
+  return holder !== undefined && hasDied(holder)
+    ? store.takeLease({ batchId, owner: holder, until })
+    : undefined;
 }
 
 async function sendHeld(effects: ExportEffects, sending: Sending): Promise<SendResult> {
@@ -138,7 +152,8 @@ async function sendUnsent(
   const { batchId } = sending.batch;
   const planned = await store.loadDocuments({ batchId, states: ['planned'] });
   const rejected = await store.loadDocuments({ batchId, states: ['rejected'] });
-  await recordNewCalls(effects, sending, [...planned, ...rejected.map(nextGeneration)]);
+  await recordNewCalls(effects, sending, planned);
+  await recordNewCalls(effects, sending, rejected.map(nextGeneration));
   const waiting = await store.loadCalls({ batchId, states: ['planned'] });
   const documents = await store.loadDocuments({ batchId, states: ['sending'] });
   const byId = new Map(documents.map((one) => [one.documentId, one]));

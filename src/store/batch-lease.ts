@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../domain/dates.ts';
 import { type Facts, invariant, problem } from '../domain/problem.ts';
 import type { BatchState } from '../domain/states.ts';
@@ -47,6 +47,19 @@ export async function takeLease(
     await audit('lease.taken', `batch/${row.export_id}`, { owner, until, fencing: row.fencing });
     return { batchId, exportId: row.export_id, fencing: row.fencing };
   });
+}
+
+/** Who holds a batch, if anybody does. */
+export async function leaseOwner(
+  reader: Kysely<Database>,
+  batchId: number,
+): Promise<string | undefined> {
+  const row = await reader
+    .selectFrom('batch')
+    .select('lease_owner')
+    .where('batch_id', '=', batchId)
+    .executeTakeFirst();
+  return row?.lease_owner ?? undefined;
 }
 
 export async function renewLease(

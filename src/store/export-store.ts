@@ -1,7 +1,7 @@
 import type { Catalog } from '../domain/catalog.ts';
 import type { Stream } from '../domain/settings.ts';
 import type { Act } from './act.ts';
-import { releaseLease, renewLease, takeLease } from './batch-lease.ts';
+import { leaseOwner, releaseLease, renewLease, takeLease } from './batch-lease.ts';
 import { loadBatch, loadBatchSettings } from './batch-reader.ts';
 import { dropBatch, removeLeftovers } from './batch-removal.ts';
 import { acceptBatch, beginBatch, nextExportId, setBatchState } from './batch-writer.ts';
@@ -17,6 +17,7 @@ import { loadLines } from './line-reader.ts';
 import { writeBundles, writeDocuments } from './plan-writer.ts';
 import { recordReceipts } from './receipt-writer.ts';
 import type { Store } from './store.ts';
+import { loadPostedDocuments } from './tie-out-reader.ts';
 
 /** All that the engine asks of the store; it reaches the engine as an argument only. */
 export type ExportStore = ReturnType<typeof exportStore>;
@@ -43,6 +44,9 @@ function readings(store: Store, act: () => Act) {
     loadDocuments: (wanted: Wanted<typeof loadDocuments>) => loadDocuments(reader, wanted),
     loadBodies: (documentIds: readonly number[]) => loadBodies(reader, documentIds),
     loadLines: (wanted: Wanted<typeof loadLines>) => loadLines(reader, wanted),
+    loadPostedDocuments: (wanted: Wanted<typeof loadPostedDocuments>) =>
+      loadPostedDocuments(reader, wanted),
+    leaseOwner: (batchId: number) => leaseOwner(reader, batchId),
     loadCalls: (wanted: Wanted<typeof loadCalls>) => loadCalls(reader, wanted),
   };
 }

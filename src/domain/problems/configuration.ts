@@ -71,8 +71,23 @@ export const configurationProblems = topic({
     retry: 'after_fix',
   },
   'twin.refused': {
-    message: 'The test organisation does not take {what}: {words}',
+    message: 'The test organisation does not take what the configuration needs: {words}',
     remedy: 'Correct it in the configuration file, then apply the file again.',
+    retry: 'after_fix',
+  },
+  'data_folder.not_usable': {
+    message: 'The data folder {folder} cannot be used: {reason}.',
+    remedy: 'Check that the folder is there, on a disk of this computer, and this user may write.',
+    retry: 'after_fix',
+  },
+  'database.not_usable': {
+    message: 'The database at {host} cannot be used: {reason}.',
+    remedy: 'Check the address in --database-url or DATABASE_URL, and that the server runs.',
+    retry: 'later',
+  },
+  'port.taken': {
+    message: 'Port {port} of this computer is taken by another program.',
+    remedy: 'Give another --port, or none for a free one.',
     retry: 'after_fix',
   },
   'client_id.missing': {

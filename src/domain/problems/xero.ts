@@ -71,6 +71,11 @@ export const xeroProblems = topic({
     remedy: 'Start it again when wanted.',
     retry: 'now',
   },
+  'xero_call.too_late': {
+    message: 'The call {path} did not get its turn in time; nothing was sent.',
+    remedy: 'Nothing is lost. What was sent before is looked up before anything is sent again.',
+    retry: 'later',
+  },
   'xero_call.unreachable': {
     message: 'No connection to {address} ({reason}); nothing was sent.',
     remedy:

@@ -1,0 +1,165 @@
+import type { AccountingDate } from './dates.ts';
+import type { FoundDocument } from './found-document.ts';
+import { addCents, type Cents, negateCents, subtractCents, sumCents, ZERO_CENTS } from './money.ts';
+import type { DocumentState } from './states.ts';
+import type { ClassedMovement, Movement, TieOutClass } from './tie-out.ts';
+
+/** The frozen postings of one of our documents on one account, by their own dates. */
+export interface DocumentPosting {
+  readonly account: string;
+  readonly ownDate: AccountingDate;
+  /** Includes GST. */
+  readonly amount: Cents;
+  readonly gst: Cents;
+}
+
+/** One of our documents of a live batch, as planned. */
+export interface OurDocument {
+  readonly name: string;
+  readonly marker: string;
+  readonly date: AccountingDate;
+  readonly documentState: DocumentState;
+  readonly postings: readonly DocumentPosting[];
+  /** What Xero should hold: our lines, with GST as Xero computes it by line. */
+  readonly expected: readonly Movement[];
+}
+
+/** What the tie-out reads from documents: ours, found, and why they differ. */
+export interface DocumentMovements {
+  readonly ours: Movement[];
+  readonly found: Movement[];
+  readonly classed: ClassedMovement[];
+}
+
+/** What the classing of documents needs to know. */
+export interface ClassingContext {
+  readonly date: AccountingDate;
+  /** Code of the organisation's GST account; blank when it has none. */
+  readonly gstAccount: string;
+}
+
+const COUNTED = ['POSTED', 'AUTHORISED'];
+
+/** Classes every difference between our documents and what a full listing of Xero holds. */
+export function classDocuments(
+  documents: readonly OurDocument[],
+  listed: readonly FoundDocument[],
+  context: ClassingContext,
+): DocumentMovements {
+  const result: DocumentMovements = { ours: [], found: [], classed: [] };
+  const live = listed.filter(
+    (one) => COUNTED.includes(one.xeroStatus) || one.xeroStatus === 'DRAFT',
+  );
+  const taken = new Set<FoundDocument>();
+  for (const document of documents) {
+    const found = live.find((one) => !taken.has(one) && one.text.includes(document.marker));
+    if (found !== undefined) taken.add(found);
+    classDocument(document, found, { context, result });
+  }
+  for (const foreign of live.filter((one) => !taken.has(one))) addForeign(foreign, context, result);
+  return result;
+}
+
+/** Net on the account, GST on the organisation's GST account. */
+export function netAndGst(
+  line: { account: string; amount: Cents; gst: Cents },
+  date: AccountingDate,
+  { gstAccount }: Pick<ClassingContext, 'gstAccount'>,
+): Movement[] {
+  const net = { account: line.account, date, amount: subtractCents(line.amount, line.gst) };
+  if (line.gst === ZERO_CENTS) return [net];
+  return [net, { account: gstAccount, date, amount: line.gst }];
+}
+
+/** What a document found in Xero puts on its accounts. */
+export function foundMovements(found: FoundDocument, context: ClassingContext): Movement[] {
+  const { date, lines, bank } = found;
+  const movements = lines.flatMap((line) => {
+    const account = line.glAccountCode || line.accountId;
+    return netAndGst({ account, amount: line.amount, gst: line.gst }, date, context);
+  });
+  if (bank === undefined) return movements;
+  const amount = negateCents(sumCents(lines.map((line) => line.amount)));
+  return [...movements, { account: bank.glAccountCode || bank.accountId, date, amount }];
+}
+
+type Classing = { readonly context: ClassingContext; readonly result: DocumentMovements };
+
+function classDocument(
+  document: OurDocument,
+  found: FoundDocument | undefined,
+  { context, result }: Classing,
+): void {
+  const { date, postings, expected, name } = document;
+  const own = postings.filter((one) => one.ownDate <= context.date);
+  const ours = own.flatMap((one) => netAndGst(one, one.ownDate, context));
+  result.ours.push(...ours);
+  const add = (why: TieOutClass, movements: readonly Movement[]) =>
+    result.classed.push(...movements.map((one) => ({ ...one, class: why, of: name })));
+  const turned = (movements: readonly Movement[]) =>
+    movements.map((one) => ({ ...one, amount: negateCents(one.amount) }));
+  if (date > context.date) {
+    add('timing', turned(ours));
+    return;
+  }
+  const later = postings.filter((one) => one.ownDate > context.date);
+  add(
+    'timing',
+    later.flatMap((one) => netAndGst(one, date, context)),
+  );
+  add('gstRounding', roundings(postings, expected, context));
+  if (found === undefined || !COUNTED.includes(found.xeroStatus)) {
+    add(whyNotThere(document, found), turned(expected));
+    return;
+  }
+  const there = foundMovements(found, context).filter(() => found.date <= context.date);
+  result.found.push(...there);
+  add('editedInXero', differencesOf(expected, there, date));
+}
+
+/** Why a document of ours is not in Xero's balances. */
+function whyNotThere(document: OurDocument, found: FoundDocument | undefined): TieOutClass {
+  if (found !== undefined) return 'draft';
+  const { documentState } = document;
+  if (documentState === 'planned' || documentState === 'rejected') return 'notYetExported';
+  if (documentState === 'sending' || documentState === 'inDoubt') return 'inDoubt';
+  return 'editedInXero';
+}
+
+/** GST by line as Xero computes it, minus GST by row; equal and opposite on the GST account. */
+function roundings(
+  postings: readonly DocumentPosting[],
+  expected: readonly Movement[],
+  context: ClassingContext,
+): Movement[] {
+  const byRow = postings.flatMap((one) => netAndGst(one, one.ownDate, context));
+  return differencesOf(byRow, expected, expected[0]?.date);
+}
+
+/** Second minus first, by account. */
+function differencesOf(
+  first: readonly Movement[],
+  second: readonly Movement[],
+  date: AccountingDate | undefined,
+): Movement[] {
+  if (date === undefined) return [];
+  const sums = new Map<string, Cents>();
+  const add = (account: string, amount: Cents) =>
+    sums.set(account, addCents(sums.get(account) ?? ZERO_CENTS, amount));
+  for (const one of first) add(one.account, negateCents(one.amount));
+  for (const one of second) add(one.account, one.amount);
+  return [...sums]
+    .filter(([, amount]) => amount !== ZERO_CENTS)
+    .map(([account, amount]) => ({ account, date, amount }));
+}
+
+function addForeign(
+  foreign: FoundDocument,
+  context: ClassingContext,
+  { classed }: DocumentMovements,
+): void {
+  if (!COUNTED.includes(foreign.xeroStatus) || foreign.date > context.date) return;
+  const of = `${foreign.kind} ${foreign.xeroId} of ${foreign.date}: ${foreign.text}`;
+  const movements = foundMovements(foreign, context);
+  classed.push(...movements.map((one) => ({ ...one, class: 'foreignDocument' as const, of })));
+}

@@ -1,0 +1,83 @@
+import type { Bundle, EntryToPost } from './bundle.ts';
+import { postEntry } from './entry-rules.ts';
+import { negateCents } from './money.ts';
+import { placeEntrySide, placeSide } from './placing.ts';
+import type { ExportPlan } from './plan.ts';
+import { type PlanInput, placingContext } from './plan-input.ts';
+import type { PostedSide } from './planned-document.ts';
+import type { Unposted } from './posting-progress.ts';
+import { postBundle } from './posting-rules.ts';
+import type { ClassedMovement, Movement, TieOutClass } from './tie-out.ts';
+import { type ClassingContext, netAndGst } from './tie-out-documents.ts';
+
+const CLASS_OF: Readonly<Record<Unposted['why'], TieOutClass>> = {
+  held: 'held',
+  excluded: 'excluded',
+  waitsForMonthEnd: 'notYetExported',
+};
+
+/** Rows that are not exported: they count in ours by today's rules, and the class says why not in Xero's. */
+export function classWaiting(
+  input: PlanInput,
+  plan: ExportPlan,
+  context: ClassingContext,
+): { ours: Movement[]; classed: ClassedMovement[] } {
+  const why = new Map(plan.unposted.map((one) => [keyOf(one), CLASS_OF[one.why]]));
+  const ours: Movement[] = [];
+  const classed: ClassedMovement[] = [];
+  const add = (sides: readonly PostedSide[], of: string, reason: TieOutClass) => {
+    for (const side of sides) {
+      const line = { account: side.sentAccount, amount: side.amount, gst: side.gst };
+      for (const one of netAndGst(line, side.lineDate, context)) {
+        ours.push(one);
+        classed.push({ ...one, amount: negateCents(one.amount), class: reason, of });
+      }
+    }
+  };
+  for (const bundle of input.bundles) {
+    add(sidesOf(bundle, input), nameOf(bundle), why.get(keyOf(bundle)) ?? 'notYetExported');
+  }
+  for (const entry of input.entries) {
+    for (const stream of input.streams.filter((one) => entry.freeStreams.includes(one))) {
+      const key = keyOf({ stream, turn: entry.turn, bundleKey: -entry.rowId });
+      const sides = sidesOfEntry(entry, stream, input);
+      add(sides, `entry ${entry.entryId}`, why.get(key) ?? 'notYetExported');
+    }
+  }
+  return { ours, classed };
+}
+
+function keyOf({
+  stream,
+  turn,
+  bundleKey,
+}: Pick<Unposted, 'stream' | 'turn' | 'bundleKey'>): string {
+  return `${stream} ${turn} ${bundleKey}`;
+}
+
+function nameOf(bundle: Bundle): string {
+  const { rows, element, date } = bundle;
+  return `${rows} ${rows === 1 ? 'row' : 'rows'} of ${element.code} dated ${date}`;
+}
+
+/** The postings of a bundle as if nothing held it; none where an account is not known. */
+function sidesOf(bundle: Bundle, input: PlanInput): PostedSide[] {
+  const element = { ...bundle.element, summaryType: 'daily' as const };
+  const part = postBundle({ ...bundle, element, blockedBy: undefined }, input);
+  if (part.kind !== 'posts') return [];
+  const at = { lineDate: bundle.date, description: '', context: placingContext(input) };
+  return part.sides.map((rule) => placeSide(rule, bundle, at));
+}
+
+function sidesOfEntry(
+  entry: EntryToPost,
+  stream: Bundle['stream'],
+  input: PlanInput,
+): PostedSide[] {
+  const made = postEntry(entry, input);
+  if (!made.ok) return [];
+  const at = { lineDate: entry.date, description: '', context: placingContext(input) };
+  const sides =
+    stream === 'journals' ? made.value.journals : made.value.bank.flatMap((one) => one.sides);
+  return sides.map((side) => placeEntrySide(side, at));
+}

@@ -1,0 +1,158 @@
+import type { AccountingDate } from './dates.ts';
+import { absolute, addCents, type Cents, subtractCents, sumCents, ZERO_CENTS } from './money.ts';
+import type { ChartAccount } from './organisation.ts';
+
+/** Why an account of the sub-ledger and of Xero may differ (ACCOUNTING 4.5). */
+export const TIE_OUT_CLASSES = [
+  'notYetExported',
+  'held',
+  'excluded',
+  'inDoubt',
+  'timing',
+  'draft',
+  'editedInXero',
+  'foreignDocument',
+  'gstRounding',
+  'openingBalance',
+] as const;
+
+/** One reason for a difference. */
+export type TieOutClass = (typeof TIE_OUT_CLASSES)[number];
+
+/** Money on an account at a date; debit positive. */
+export interface Movement {
+  /** The account code as sent. */
+  readonly account: string;
+  readonly date: AccountingDate;
+  readonly amount: Cents;
+}
+
+/** A part of the difference with its class; `of` names its rows or document. */
+export interface ClassedMovement extends Movement {
+  readonly class: TieOutClass;
+  readonly of: string;
+}
+
+/** Everything that a tie-out adds up. */
+export interface TieOutInput {
+  readonly date: AccountingDate;
+  /** First day of the organisation's financial year that holds the date. */
+  readonly yearStart: AccountingDate;
+  readonly chart: readonly ChartAccount[];
+  /** GL account codes that others use too. */
+  readonly shared: ReadonlySet<string>;
+  /** Sub-ledger: opening balances and postings, by their own dates. */
+  readonly ours: readonly Movement[];
+  /** What our documents, found under our markers, put on Xero's accounts. */
+  readonly found: readonly Movement[];
+  readonly classed: readonly ClassedMovement[];
+  /** Xero's trial balance by account code, financial year to date. */
+  readonly trialBalance: ReadonlyMap<string, Cents>;
+}
+
+/** One account of the tie-out. Difference = Xero's minus ours = others + classes + unexplained. */
+export interface TieOutAccount {
+  readonly account: string;
+  readonly name: string;
+  readonly ours: Cents;
+  readonly xero: Cents;
+  readonly difference: Cents;
+  readonly others: Cents;
+  readonly classes: Readonly<Record<TieOutClass, Cents>>;
+  readonly unexplained: Cents;
+}
+
+/** The tie-out of an organisation at a date; `unexplained` adds up without signs. */
+export interface TieOut {
+  readonly accounts: readonly TieOutAccount[];
+  readonly unexplained: Cents;
+}
+
+/** Compares every account where either side is not nil, and explains each difference. */
+export function tieOut(input: TieOutInput): TieOut {
+  const chart = new Map(input.chart.map((one) => [one.glAccountCode || one.accountId, one]));
+  const retained = input.chart.find((one) => one.systemAccount === 'RETAINEDEARNINGS');
+  const land = (movement: Movement) => landing(movement, { chart, retained, input });
+  const ours = addUp(input.ours, land);
+  const found = addUp(input.found, land);
+  const classes = new Map(
+    TIE_OUT_CLASSES.map((name) => [
+      name,
+      addUp(
+        input.classed.filter((one) => one.class === name),
+        land,
+      ),
+    ]),
+  );
+  const owned = new Set([...ours.keys()].filter((code) => !isShared(code, chart.get(code), input)));
+  const codes = [
+    ...new Set([...ours.keys(), ...input.trialBalance.keys(), ...found.keys()]),
+  ].sort();
+  const accounts = codes
+    .map((code) => ({ code, name: chart.get(code)?.name ?? code, isOwned: owned.has(code) }))
+    .map((at) => compare(at, { ours, found, classes, trialBalance: input.trialBalance }))
+    .filter((one) => one.ours !== 0n || one.xero !== 0n || one.unexplained !== 0n);
+  return { accounts, unexplained: sumCents(accounts.map((one) => absolute(one.unexplained))) };
+}
+
+interface Landing {
+  readonly chart: ReadonlyMap<string, ChartAccount>;
+  readonly retained: ChartAccount | undefined;
+  readonly input: TieOutInput;
+}
+
+/** Income and expense before the financial year count on retained earnings (ACCOUNTING 4.3). */
+function landing({ account, date }: Movement, { chart, retained, input }: Landing): string {
+  const accountClass = chart.get(account)?.accountClass;
+  const isResult = accountClass === 'REVENUE' || accountClass === 'EXPENSE';
+  if (!isResult || date >= input.yearStart || retained === undefined) return account;
+  return retained.glAccountCode;
+}
+
+function addUp(
+  movements: readonly Movement[],
+  land: (movement: Movement) => string,
+): Map<string, Cents> {
+  const sums = new Map<string, Cents>();
+  for (const movement of movements) {
+    const account = land(movement);
+    sums.set(account, addCents(sums.get(account) ?? ZERO_CENTS, movement.amount));
+  }
+  return sums;
+}
+
+/** Bank, GST and retained earnings are everybody's; others by the GL account's own mark. */
+function isShared(code: string, found: ChartAccount | undefined, input: TieOutInput): boolean {
+  if (input.shared.has(code)) return true;
+  if (found === undefined) return false;
+  return found.type === 'BANK' || ['GST', 'RETAINEDEARNINGS'].includes(found.systemAccount);
+}
+
+interface Sums {
+  readonly ours: ReadonlyMap<string, Cents>;
+  readonly found: ReadonlyMap<string, Cents>;
+  readonly classes: ReadonlyMap<TieOutClass, ReadonlyMap<string, Cents>>;
+  readonly trialBalance: ReadonlyMap<string, Cents>;
+}
+
+function compare(
+  { code, name, isOwned }: { code: string; name: string; isOwned: boolean },
+  sums: Sums,
+): TieOutAccount {
+  const at = (figures: ReadonlyMap<string, Cents> | undefined) => figures?.get(code) ?? ZERO_CENTS;
+  const ours = at(sums.ours);
+  const xero = at(sums.trialBalance);
+  const others = isOwned ? ZERO_CENTS : subtractCents(xero, at(sums.found));
+  const classOf = (one: TieOutClass) =>
+    !isOwned && (one === 'foreignDocument' || one === 'openingBalance')
+      ? ZERO_CENTS
+      : at(sums.classes.get(one));
+  const classes = Object.fromEntries(TIE_OUT_CLASSES.map((one) => [one, classOf(one)])) as Record<
+    TieOutClass,
+    Cents
+  >;
+  const difference = subtractCents(xero, ours);
+  const explained = sumCents([others, ...Object.values(classes)]);
+  const unexplained = subtractCents(difference, explained);
+  return { account: code, name, ours, xero, difference, others, classes, unexplained };
+}

@@ -1,0 +1,200 @@
+import type { Catalog, Entity, Kept } from '../domain/catalog.ts';
+import { type AccountingDate, addDays, parseDate, startOfFinancialYear } from '../domain/dates.ts';
+import type { FoundDocument, TrialBalanceLine } from '../domain/found-document.ts';
+import { xeroRateOf } from '../domain/gst.ts';
+import {
+  addCents,
+  type Cents,
+  gstInside,
+  parseCents,
+  subtractCents,
+  ZERO_CENTS,
+} from '../domain/money.ts';
+import type { OrganisationFacts } from '../domain/organisation.ts';
+import { planExport } from '../domain/plan.ts';
+import { fail, invariant, type Outcome, problem, succeed } from '../domain/problem.ts';
+import type { GlobalSettings, Mode } from '../domain/settings.ts';
+import { type ClassedMovement, type Movement, type TieOut, tieOut } from '../domain/tie-out.ts';
+import {
+  type ClassingContext,
+  classDocuments,
+  netAndGst,
+  type OurDocument,
+} from '../domain/tie-out-documents.ts';
+import { classWaiting } from '../domain/tie-out-waiting.ts';
+import type { PostedDocument } from '../store/tie-out-reader.ts';
+import type { ExportEffects } from './effects.ts';
+import { loadWaiting, planInput } from './plan.ts';
+
+/** One organisation at a date: every entity that posts to it is added together (ACCOUNTING 4.1). */
+export interface TieOutRequest {
+  readonly mode: Mode;
+  readonly date: AccountingDate;
+  readonly catalog: Catalog;
+  readonly facts: OrganisationFacts;
+  /** The entities of the organisation, each with the settings in force for it. */
+  readonly entities: readonly {
+    readonly entity: Kept<Entity>;
+    readonly settings: GlobalSettings;
+  }[];
+}
+
+/** Reads both sides of the tie-out, and names and classes every difference. */
+export async function runTieOut(
+  effects: ExportEffects,
+  request: TieOutRequest,
+): Promise<Outcome<TieOut>> {
+  const { facts, date, catalog } = request;
+  const { organisation, chart, tenantId } = facts;
+  const gst = chart.find((one) => one.systemAccount === 'GST');
+  const context = { date, gstAccount: gst?.glAccountCode ?? '' };
+  const read = await readXero(effects, request);
+  if (!read.ok) return read;
+  const posted = await effects.store.loadPostedDocuments({ mode: request.mode, tenantId });
+  const documents = posted.documents.map((one) => expect(one, facts, context));
+  const result = classDocuments(documents, read.value.listed, context);
+  addSilent(posted.silent, { context, result });
+  await addWaiting(effects, request, { context, result });
+  addOpening(request, read.value, result);
+  if (gst === undefined && result.ours.some((one) => one.account === '')) {
+    return fail(problem('tie_out.gst_account_missing', { organisation: organisation.name }));
+  }
+  const shared = [...catalog.glAccounts.values()].filter((one) => one.shared);
+  return succeed(
+    tieOut({
+      date,
+      yearStart: startOfFinancialYear(date, organisation.financialYearEnd),
+      chart,
+      shared: new Set(shared.map((one) => one.code)),
+      ...result,
+      trialBalance: byCode(read.value.trialBalance, facts),
+    }),
+  );
+}
+
+interface XeroSide {
+  readonly listed: readonly FoundDocument[];
+  readonly trialBalance: readonly TrialBalanceLine[];
+  /** On the day before the earliest start date, where there is one. */
+  readonly opening:
+    | { readonly date: AccountingDate; readonly lines: readonly TrialBalanceLine[] }
+    | undefined;
+}
+
+const FIRST_DATE = '1900-01-01' as AccountingDate;
+
+async function readXero(
+  { xero, onProgress }: ExportEffects,
+  { date, entities }: TieOutRequest,
+): Promise<Outcome<XeroSide>> {
+  const dates = { from: FIRST_DATE, to: date };
+  onProgress({ doing: 'Reading the trial balance and all documents', done: 0, of: 1 });
+  const [trialBalance, journals, bank] = await Promise.all([
+    xero.readTrialBalance(date),
+    xero.findDocuments({ kind: 'manualJournal', dates }),
+    xero.findDocuments({ kind: 'bankTransaction', dates }),
+  ]);
+  if (!trialBalance.ok) return trialBalance;
+  if (!journals.ok) return journals;
+  if (!bank.ok) return bank;
+  const listed = [...journals.value, ...bank.value];
+  const start = entities
+    .map(({ entity }) => entity.startDate)
+    .filter((one) => one !== '')
+    .sort()[0];
+  const startDate = parseDate(start ?? '');
+  if (startDate === undefined || startDate > date) {
+    return succeed({ listed, trialBalance: trialBalance.value, opening: undefined });
+  }
+  const before = addDays(startDate, -1);
+  const opening = await xero.readTrialBalance(before);
+  if (!opening.ok) return opening;
+  const value = { listed, trialBalance: trialBalance.value };
+  return succeed({ ...value, opening: { date: before, lines: opening.value } });
+}
+
+/** What Xero should hold of a document: GST by line, as Xero computes it. */
+function expect(
+  { lines, ...document }: PostedDocument,
+  facts: OrganisationFacts,
+  context: ClassingContext,
+): OurDocument {
+  const expected = lines.flatMap(({ account, taxType, amount }) => {
+    const gst = gstInside(amount, xeroRateOf(taxType, facts) ?? 0);
+    return netAndGst({ account, amount, gst }, document.date, context);
+  });
+  return { ...document, expected };
+}
+
+type Result = {
+  readonly ours: Movement[];
+  readonly classed: ClassedMovement[];
+  readonly found: Movement[];
+};
+type Adding = { readonly context: ClassingContext; readonly result: Result };
+
+/** Postings that net to nil in their batch have no document; by own date they may stand apart. */
+function addSilent(silent: OurDocument['postings'], { context, result }: Adding): void {
+  for (const posting of silent.filter((one) => one.ownDate <= context.date)) {
+    for (const one of netAndGst(posting, posting.ownDate, context)) {
+      result.ours.push(one);
+      const amount = subtractCents(ZERO_CENTS, one.amount);
+      result.classed.push({ ...one, amount, class: 'timing', of: 'rows that net to nil' });
+    }
+  }
+}
+
+async function addWaiting(
+  effects: ExportEffects,
+  request: TieOutRequest,
+  { context, result }: Adding,
+): Promise<void> {
+  const { mode, catalog, facts, date } = request;
+  for (const { entity, settings } of request.entities) {
+    const { streams } = settings;
+    const asked = { mode, entity, settings, catalog, facts, upTo: date, streams };
+    const pattern = { before: 'tie-out', after: '', hasSequence: false };
+    const waiting = await loadWaiting(effects, asked);
+    const planRequest = { ...asked, pattern, isPreview: true };
+    const input = planInput(effects, planRequest, { waiting, exportId: 'tie-out' });
+    const { ours, classed } = classWaiting(input, planExport(input), context);
+    result.ours.push(...ours);
+    result.classed.push(...classed);
+  }
+}
+
+/** Opening balances, and what Xero held on the day before the start beyond them. */
+function addOpening(
+  { entities, facts }: TieOutRequest,
+  { opening }: XeroSide,
+  result: Result,
+): void {
+  if (opening === undefined) return;
+  const { date } = opening;
+  const given = new Map<string, Cents>();
+  for (const { entity } of entities) {
+    for (const { glAccount, amount } of entity.openingBalances) {
+      const balance = parseCents(amount);
+      invariant(balance !== undefined, 'opening balances were checked when they came in');
+      given.set(glAccount, addCents(given.get(glAccount) ?? ZERO_CENTS, balance));
+    }
+  }
+  const movements = [...given].map(([account, amount]) => ({ account, date, amount }));
+  result.ours.push(...movements);
+  result.found.push(...movements);
+  const xero = byCode(opening.lines, facts);
+  for (const account of new Set([...xero.keys(), ...given.keys()])) {
+    const ours = given.get(account) ?? ZERO_CENTS;
+    const amount = subtractCents(xero.get(account) ?? ZERO_CENTS, ours);
+    const of = `balance of ${date}`;
+    result.classed.push({ account, date, amount, class: 'openingBalance', of });
+  }
+}
+
+function byCode(
+  lines: readonly TrialBalanceLine[],
+  { chart }: OrganisationFacts,
+): Map<string, Cents> {
+  const codes = new Map(chart.map((one) => [one.accountId, one.glAccountCode || one.accountId]));
+  return new Map(lines.map((one) => [codes.get(one.accountId) ?? one.label, one.yearToDate]));
+}

@@ -1,0 +1,121 @@
+import { type Kysely, sql } from 'kysely';
+import { type AccountingDate, dateOfNumber } from '../domain/dates.ts';
+import type { Cents } from '../domain/money.ts';
+import type { Mode } from '../domain/settings.ts';
+import type { DocumentState } from '../domain/states.ts';
+import type { DocumentPosting } from '../domain/tie-out-documents.ts';
+import type { Database } from './schema.ts';
+
+/** One of our documents with its frozen postings by own date; document 0 holds those without one. */
+export interface PostedDocument {
+  readonly documentId: number;
+  readonly name: string;
+  readonly marker: string;
+  readonly date: AccountingDate;
+  readonly documentState: DocumentState;
+  readonly postings: readonly DocumentPosting[];
+  readonly lines: readonly PostedLine[];
+}
+
+/** A line as sent; debit positive. The bank side of a bank transaction is one of them. */
+export interface PostedLine {
+  readonly account: string;
+  readonly taxType: string;
+  readonly amount: Cents;
+}
+
+/** Documents and postings of all live batches of a tenant in a mode, and postings without document. */
+export async function loadPostedDocuments(
+  reader: Kysely<Database>,
+  { mode, tenantId }: { mode: Mode; tenantId: string },
+): Promise<{ documents: PostedDocument[]; silent: DocumentPosting[] }> {
+  const batchIds = await liveBatches(reader, { mode, tenantId });
+  if (batchIds.length === 0) return { documents: [], silent: [] };
+  const postings = await loadSides(reader, batchIds);
+  const lines = await loadSentLines(reader, batchIds);
+  const rows = await reader
+    .selectFrom('document')
+    .innerJoin('batch', 'batch.batch_id', 'document.batch_id')
+    .select(['document_id', 'export_id', 'part', 'kind', 'marker', 'date', 'document.state'])
+    .where('document.batch_id', 'in', batchIds)
+    .execute();
+  const documents = rows.map((row) => ({
+    documentId: row.document_id,
+    name: `${row.kind === 'manualJournal' ? 'journal' : 'bank transaction'} ${row.export_id}/${row.part}`,
+    marker: row.marker,
+    date: dateOfNumber(row.date),
+    documentState: row.state,
+    postings: postings.get(row.document_id) ?? [],
+    lines: lines.get(row.document_id) ?? [],
+  }));
+  return { documents, silent: postings.get(0) ?? [] };
+}
+
+async function liveBatches(
+  reader: Kysely<Database>,
+  { mode, tenantId }: { mode: Mode; tenantId: string },
+): Promise<number[]> {
+  const rows = await reader
+    .selectFrom('batch')
+    .select('batch_id')
+    .where('mode', '=', mode)
+    .where('tenant_id', '=', tenantId)
+    .where('state', 'not in', ['planning', 'undone', 'discarded'])
+    .execute();
+  return rows.map((row) => row.batch_id);
+}
+
+async function loadSides(
+  reader: Kysely<Database>,
+  batchIds: readonly number[],
+): Promise<Map<number, DocumentPosting[]>> {
+  const { rows } = await sql<{
+    document_id: number;
+    account: string;
+    own_date: number;
+    amount_cents: Cents;
+    gst_cents: Cents;
+  }>`select s.document_id, s.sent_account as account, b.date as own_date,
+      sum(s.amount_cents) as amount_cents, sum(s.gst_cents) as gst_cents
+    from bundle_side s
+    join bundle b on b.batch_id = s.batch_id and b.stream = s.stream and b.turn = s.turn
+      and b.bundle_key = s.bundle_key
+    where s.batch_id in (${sql.join(batchIds)})
+    group by s.document_id, s.sent_account, b.date`.execute(reader);
+  return byDocument(rows, (row) => ({
+    account: row.account,
+    ownDate: dateOfNumber(row.own_date),
+    amount: row.amount_cents,
+    gst: row.gst_cents,
+  }));
+}
+
+async function loadSentLines(
+  reader: Kysely<Database>,
+  batchIds: readonly number[],
+): Promise<Map<number, PostedLine[]>> {
+  const rows = await reader
+    .selectFrom('document_line')
+    .innerJoin('document', 'document.document_id', 'document_line.document_id')
+    .select(['document_line.document_id', 'sent_account', 'tax_type', 'amount_cents'])
+    .where('document.batch_id', 'in', batchIds)
+    .execute();
+  return byDocument(rows, (row) => ({
+    account: row.sent_account,
+    taxType: row.tax_type,
+    amount: row.amount_cents,
+  }));
+}
+
+function byDocument<Row extends { document_id: number }, T>(
+  rows: readonly Row[],
+  convert: (row: Row) => T,
+): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.document_id);
+    if (group === undefined) groups.set(row.document_id, [convert(row)]);
+    else group.push(convert(row));
+  }
+  return groups;
+}
