@@ -228,7 +228,6 @@ describe('what is made', () => {
         ],
         TrackingCategories: [{ TrackingCategoryID: 'c', Name: 'Region', Status: 'ACTIVE' }],
         Options: [{ TrackingOptionID: 'o', Name: 'East', Status: 'ACTIVE' }],
-        Contacts: [{ ContactID: 'k', Name: 'Lender', ContactStatus: 'ACTIVE' }],
       },
     });
     const bank = { name: 'Bank', type: 'BANK', bankAccountNumber: '01-0001-0000001-00' } as const;
@@ -236,16 +235,14 @@ describe('what is made', () => {
       valueIn(await client.createAccount(bank)),
       valueIn(await client.createTrackingCategory('Region ')),
       valueIn(await client.createTrackingOption('0a0a0a0a-0000-4000-8000-000000000000', ' East')),
-      valueIn(await client.createContact({ name: 'Lender', accountNumber: 'L1' })),
     ];
     expect(made.map(({ name, isActive }) => ({ name, isActive }))).toEqual(
-      ['Bank', 'Region', 'East', 'Lender'].map((name) => ({ name, isActive: true })),
+      ['Bank', 'Region', 'East'].map((name) => ({ name, isActive: true })),
     );
     expect(xero.seen.map(({ body }) => JSON.parse(body))).toEqual([
       { Name: 'Bank', Type: 'BANK', BankAccountNumber: '01-0001-0000001-00' },
       { Name: 'Region' },
       { Name: 'East' },
-      { Contacts: [{ Name: 'Lender', AccountNumber: 'L1' }] },
     ]);
   });
 });

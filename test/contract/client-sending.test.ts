@@ -77,6 +77,17 @@ describe('a sending', () => {
     expect(await underWay).toEqual({ kind: 'lost', reason: 'cancelled' });
   });
 
+  it('that gets its turn too late stays, and nothing leaves', async () => {
+    opened.xero.react({ httpStatus: 429, headers: { 'retry-after': '400' } });
+    await opened.client.sendDocuments(CALL);
+    const answer = await opened.client.sendDocuments({ ...CALL, leaveBeforeMs: 300_000 });
+    expect(judgeAnswer(answer, [])).toMatchObject({
+      kind: 'notProcessed',
+      problem: { code: 'xero_call.too_late' },
+    });
+    expect(opened.xero.seen).toHaveLength(1);
+  });
+
   it('goes at most five at a time', async () => {
     const left = { headers: { 'x-minlimit-remaining': '59' }, body: { ManualJournals: [] } };
     let inProgress = 0;

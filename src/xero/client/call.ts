@@ -2,6 +2,7 @@ import { invariant, type Problem, problem } from '../../domain/problem.ts';
 import { REQUEST_HEADERS } from '../contract/endpoints.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { Pacer } from './pacing.ts';
+import { withoutQuery } from './paths.ts';
 import { isTokenExpired } from './refusal.ts';
 import type { TokenKeeper } from './token.ts';
 import { callOnce, type HttpRequest, type Transport } from './transport.ts';
@@ -22,6 +23,8 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Waiting for a turn may take long; a request that would leave later than this stays. */
+  readonly leaveBeforeMs?: number;
 }
 
 /** Sends one request once, in its turn and with a token, and says what came of it. */
@@ -36,9 +39,8 @@ export async function send(calls: TenantCalls, request: ApiRequest): Promise<Htt
 async function sendNow(calls: TenantCalls, request: ApiRequest): Promise<HttpAnswer> {
   const token = await calls.tokens.current();
   if (!token.ok) return notSent(token.problems);
-  if (request.signal?.aborted === true) {
-    return notSent([problem('xero_call.cancelled', { path: request.path })]);
-  }
+  const objection = objectionTo(calls, request);
+  if (objection !== undefined) return notSent([objection]);
   const answer = await callOnce(calls.transport, {
     ...request,
     address: calls.apiUrl,
@@ -46,6 +48,14 @@ async function sendNow(calls: TenantCalls, request: ApiRequest): Promise<HttpAns
   });
   if (answer.kind === 'answered' && isTokenExpired(answer)) calls.tokens.drop(token.value);
   return answer;
+}
+
+function objectionTo(calls: TenantCalls, request: ApiRequest): Problem | undefined {
+  const path = withoutQuery(request.path);
+  if (request.signal?.aborted === true) return problem('xero_call.cancelled', { path });
+  const { leaveBeforeMs = Number.POSITIVE_INFINITY } = request;
+  const isLate = calls.transport.effects.monotonicMs() >= leaveBeforeMs;
+  return isLate ? problem('xero_call.too_late', { path }) : undefined;
 }
 
 function headersFor(calls: TenantCalls, request: ApiRequest, token: string) {

@@ -13,7 +13,7 @@ import { createAccount, listChart, type NewAccount } from './accounts.ts';
 import { checkAddresses, type XeroAddresses } from './addresses.ts';
 import type { TenantCalls } from './call.ts';
 import { type Connection, listConnections } from './connections.ts';
-import { type ContactQuery, createContact, listContacts } from './contacts.ts';
+import { type ContactQuery, listContacts } from './contacts.ts';
 import {
   type DocumentCall,
   type DocumentQuery,
@@ -54,7 +54,6 @@ export interface XeroClient {
   createAccount(account: NewAccount): Promise<Outcome<ChartAccount>>;
   createTrackingCategory(name: string): Promise<Outcome<TrackingCategory>>;
   createTrackingOption(categoryId: string, name: string): Promise<Outcome<TrackingOption>>;
-  createContact(contact: { name: string; accountNumber?: string }): Promise<Outcome<Contact>>;
   /** Sends once; `judgeAnswer` says what the answer means. */
   sendDocuments(call: DocumentCall): Promise<HttpAnswer>;
   findDocuments(query: DocumentQuery): Promise<Outcome<FoundDocument[]>>;
@@ -117,7 +116,6 @@ function clientFor(
     createAccount: (account) => createAccount(calls, account),
     createTrackingCategory: (name) => createTrackingCategory(calls, name),
     createTrackingOption: (categoryId, name) => createTrackingOption(calls, categoryId, name),
-    createContact: (contact) => createContact(calls, contact),
     sendDocuments: (call) => sendDocuments(calls, call),
     findDocuments: (query) => findDocuments(calls, query),
     readDocument: (kind, xeroId) => readDocument(calls, kind, xeroId),

@@ -4,7 +4,7 @@ import type { WireContact } from '../contract/contacts.ts';
 import { ACCOUNTING_PATHS } from '../contract/endpoints.ts';
 import type { TenantCalls } from './call.ts';
 import { type Fields, optionalTextOf, textOf } from './fields.ts';
-import { createOne, readPages } from './lists.ts';
+import { readPages } from './lists.ts';
 import { accountingPath, type Query } from './paths.ts';
 import { anyOf, equals } from './where.ts';
 
@@ -32,15 +32,6 @@ export async function listContacts(
     for (const contact of contacts.value) found.set(contact.contactId, contact);
   }
   return succeed([...found.values()]);
-}
-
-/** Problem: `xero_call.validation_failed`, when the name is taken. */
-export function createContact(
-  calls: TenantCalls,
-  contact: { name: string; accountNumber?: string },
-): Promise<Outcome<Contact>> {
-  const body = { Contacts: [{ Name: contact.name, AccountNumber: contact.accountNumber }] };
-  return createOne(calls, { ...CONTACTS, body }, contactFrom);
 }
 
 const CONTACTS = { path: accountingPath(ACCOUNTING_PATHS.contacts), list: 'Contacts' };

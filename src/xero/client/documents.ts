@@ -17,6 +17,8 @@ export interface DocumentCall {
   readonly body: string;
   /** At most 128 characters. */
   readonly idempotencyKey: string;
+  /** By the monotonic clock: a key is only worth something while Xero surely remembers it. */
+  readonly leaveBeforeMs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -27,12 +29,12 @@ export interface DocumentCall {
  * @see https://developer.xero.com/documentation/guides/idempotent-requests/idempotency
  */
 export function sendDocuments(calls: TenantCalls, call: DocumentCall): Promise<HttpAnswer> {
+  const { kind, idempotencyKey, ...rest } = call;
   return send(calls, {
+    ...rest,
     method: 'PUT',
-    path: withQuery(RESOURCES[call.kind].path, { summarizeErrors: false }),
-    headers: { [REQUEST_HEADERS.idempotencyKey]: call.idempotencyKey },
-    body: call.body,
-    ...(call.signal === undefined ? {} : { signal: call.signal }),
+    path: withQuery(RESOURCES[kind].path, { summarizeErrors: false }),
+    headers: { [REQUEST_HEADERS.idempotencyKey]: idempotencyKey },
   });
 }
 
