@@ -1,11 +1,23 @@
 import type { ChartAccount } from '../../domain/organisation.ts';
 import type { Outcome } from '../../domain/problem.ts';
-import { ACCOUNT_CLASSES, type AccountType, type WireAccount } from '../contract/accounts.ts';
+import {
+  ACCOUNT_CLASSES,
+  type AccountType,
+  CLASS_OF_TYPE,
+  type WireAccount,
+} from '../contract/accounts.ts';
 import { ACCOUNTING_PATHS } from '../contract/endpoints.ts';
 import type { TenantCalls } from './call.ts';
 import { type Fields, optionalTextOf, textOf, wordOf } from './fields.ts';
 import { createOne, readList } from './lists.ts';
 import { accountingPath } from './paths.ts';
+
+/**
+ * Every type that an account can have.
+ *
+ * @see https://developer.xero.com/documentation/api/accounting/types#accounts
+ */
+export const ACCOUNT_TYPES: readonly string[] = Object.keys(CLASS_OF_TYPE);
 
 /** What an account is made of; a bank account needs its number, its code may be left out. */
 export interface NewAccount {

@@ -1,0 +1,61 @@
+import {
+  CATALOG_KINDS,
+  CATALOG_SCHEMAS,
+  type CatalogItems,
+  type CatalogKind,
+} from '../domain/catalog.ts';
+import type { ConfigurationPath } from '../domain/check-configuration.ts';
+import { type Configuration, configurationSchema } from '../domain/configuration.ts';
+import { settingsSchema } from '../domain/settings.ts';
+import { isRecord } from './plain-content.ts';
+
+/** What of a file is in order by itself, so that its references can be checked beside the faults. */
+export interface SoundParts {
+  readonly configuration: Configuration;
+  /** Names of items that are not in order: what refers to them is not at fault. */
+  readonly alsoNamed: Readonly<Partial<Record<CatalogKind, readonly string[]>>>;
+  /** The path in the file of a path in `configuration`. */
+  pathInFile(path: ConfigurationPath): ConfigurationPath;
+}
+
+export function soundParts(content: unknown): SoundParts {
+  const given = isRecord(content) ? content : {};
+  const lists = CATALOG_KINDS.map((kind) => [kind, soundItems(kind, given[kind])] as const);
+  const settings = settingsSchema.partial().safeParse(given.settings ?? {});
+  const positions = new Map<string | number | undefined, readonly number[]>(
+    lists.map(([kind, { at }]) => [kind, at]),
+  );
+  return {
+    configuration: {
+      ...configurationSchema.parse({ version: 1 }),
+      ...Object.fromEntries(lists.map(([kind, { items }]) => [kind, items])),
+      settings: settings.success ? settings.data : {},
+    },
+    alsoNamed: Object.fromEntries(lists.map(([kind, { unsound }]) => [kind, unsound])),
+    pathInFile: ([list = '', index, ...rest]) => {
+      if (typeof index !== 'number') return index === undefined ? [list] : [list, index, ...rest];
+      return [list, positions.get(list)?.[index] ?? index, ...rest];
+    },
+  };
+}
+
+interface SoundItems {
+  readonly items: CatalogItems[CatalogKind][];
+  /** The position in the file of each item. */
+  readonly at: number[];
+  readonly unsound: string[];
+}
+
+function soundItems(kind: CatalogKind, list: unknown): SoundItems {
+  const found: SoundItems = { items: [], at: [], unsound: [] };
+  for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
+    const parsed = CATALOG_SCHEMAS[kind].safeParse(item);
+    if (parsed.success) {
+      found.items.push(parsed.data);
+      found.at.push(index);
+    } else if (isRecord(item)) {
+      found.unsound.push(String(item.code ?? item.id ?? item.name ?? ''));
+    }
+  }
+  return found;
+}
