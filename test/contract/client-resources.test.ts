@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountingDate, Instant } from '../../src/domain/dates.ts';
 import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
-import { loadXeroContract } from './openapi.ts';
+import { CONTRACT_SKIPPED, loadXeroContract } from './openapi.ts';
 import { valueIn } from './opened-client.ts';
 import { CREDENTIALS, type ScriptedXero, startScriptedXero } from './scripted-xero.ts';
 import { virtualEffects } from './virtual-effects.ts';
 
 const contract = loadXeroContract();
+const violations: string[] = [];
 
 let xero: ScriptedXero;
 let client: XeroClient;
@@ -17,11 +18,11 @@ beforeEach(async () => {
   client = createXeroClient({ addresses: xero.addresses, credentials: CREDENTIALS, effects });
 });
 afterEach(async () => {
-  const violations = xero.seen.flatMap(({ method, path, body }) =>
-    contract?.checkRequest(method, path, body === '' ? undefined : JSON.parse(body)),
-  );
+  for (const { method, path, body } of xero.seen) {
+    const sent = body === '' ? undefined : JSON.parse(body);
+    violations.push(...(contract?.checkRequest(method, path, sent) ?? []));
+  }
   await xero.close();
-  expect(violations.filter((violation) => violation !== undefined)).toEqual([]);
 });
 
 const DAY = '/Date(1780185600000+0000)/';
@@ -246,3 +247,8 @@ describe('what is made', () => {
     ]);
   });
 });
+
+it.skipIf(contract === undefined)(
+  contract === undefined ? CONTRACT_SKIPPED : 'all of this was asked as Xero publishes it',
+  () => expect(violations).toEqual([]),
+);
