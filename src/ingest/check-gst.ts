@@ -20,6 +20,12 @@ interface Taxed {
   readonly loanAccount: LoanAccountFacts | undefined;
 }
 
+export interface RowGst {
+  readonly amount: Cents;
+  /** False where it was computed from the element's rate. */
+  readonly isGiven: boolean;
+}
+
 /**
  * GST of a row: computed from the element's rate, or as given where it differs by at most a cent or
  * is 0.00. Undefined where it is wrong or cannot be told; only the former is reported here.
@@ -28,35 +34,58 @@ export function gstCheck(
   fields: Fields,
   reference: Reference,
   problems: ProblemList,
-): (cells: readonly string[], taxed: Taxed) => Cents | undefined {
+): (cells: readonly string[], taxed: Taxed) => RowGst | undefined {
   const given = givenGst(fields, problems);
-  return (cells, { amount, element, loanAccount }) => {
+  const isWrong = wrongGst(fields, reference, problems);
+  return (cells, taxed) => {
+    const { amount, element, loanAccount } = taxed;
     const gst = given(cells, amount);
     if (gst === undefined || amount === undefined || element === undefined) return undefined;
-    if (gst === 0n || (gst === 'blank' && !reference.useGst)) return ZERO_CENTS;
-    if (gst === 'blank' && loanAccount?.isGstExempt === true) return ZERO_CENTS;
+    if (gst === 0n) return GIVEN_AS_NIL;
+    const isUntaxed = !reference.useGst || loanAccount?.isGstExempt === true;
+    if (gst === 'blank' && isUntaxed) return COMPUTED_AS_NIL;
     const computed = gstInside(amount, element.gstRateBasisPoints);
-    if (gst === 'blank') return computed;
-    const value = formatCents(gst);
+    if (gst === 'blank') return { amount: computed, isGiven: false };
+    return isWrong(cells, gst, { amount, element, loanAccount, computed })
+      ? undefined
+      : { amount: gst, isGiven: true };
+  };
+}
+
+const GIVEN_AS_NIL: RowGst = { amount: ZERO_CENTS, isGiven: true };
+const COMPUTED_AS_NIL: RowGst = { amount: ZERO_CENTS, isGiven: false };
+
+interface Computed {
+  readonly amount: Cents;
+  readonly element: KnownElement;
+  readonly loanAccount: LoanAccountFacts | undefined;
+  readonly computed: Cents;
+}
+
+/** Reports GST that is given and may not stand in the row. */
+function wrongGst(
+  fields: Fields,
+  reference: Reference,
+  problems: ProblemList,
+): (cells: readonly string[], gst: Cents, computed: Computed) => boolean {
+  return (cells, gst, { amount, element, loanAccount, computed }) => {
+    const before = problems.count;
+    const named = { column: 'gst', value: formatCents(gst) };
     if (!reference.useGst) {
-      problems.report('gst.not_used', { column: 'gst', value });
-      return undefined;
-    }
-    if (loanAccount?.isGstExempt === true) {
+      problems.report('gst.not_used', named);
+    } else if (loanAccount?.isGstExempt === true) {
       const exempt = fields.of('account_id')(cells) ?? '';
-      problems.report('gst.exempt_account', { column: 'gst', value, account: exempt });
-      return undefined;
+      problems.report('gst.exempt_account', { ...named, account: exempt });
+    } else if (absolute(subtractCents(gst, computed)) > 1n) {
+      problems.report('gst.differs', {
+        ...named,
+        element: element.elementCode,
+        rate: element.gstRate,
+        amount: formatCents(amount),
+        expected: formatCents(computed),
+      });
     }
-    if (absolute(subtractCents(gst, computed)) <= 1n) return gst;
-    problems.report('gst.differs', {
-      column: 'gst',
-      value,
-      element: element.elementCode,
-      rate: element.gstRate,
-      amount: formatCents(amount),
-      expected: formatCents(computed),
-    });
-    return undefined;
+    return problems.count > before;
   };
 }
 

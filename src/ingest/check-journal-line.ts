@@ -36,7 +36,7 @@ export function journalLineCheck(
   });
   const amountOf = amountValue(fields, problems);
   const descriptionOf = textValue(fields, 'description', problems);
-  return (cells) => {
+  const build = (cells: readonly string[]): JournalLineRow | undefined => {
     const head = headOf(cells);
     const place = placeOf(cells);
     const glAccountId = glAccountIdOf(cells);
@@ -58,6 +58,12 @@ export function journalLineCheck(
       gstCodeId,
       description,
     };
+  };
+  const entryIdOf = fields.of('entry_id');
+  return (cells) => {
+    const line = build(cells);
+    if (line === undefined) problems.spoil(entryIdOf(cells) ?? '');
+    return line;
   };
 }
 

@@ -32,14 +32,13 @@ export function transactionCheck(
   const bankAccountOf = bankAccountCheck(fields, reference, problems);
   const isCurrencyRight = currencyCheck(fields, reference, problems);
   const restOf = restOfRow(fields, problems);
-  return (cells) => {
-    const transactionId = transactionIdOf(cells);
+  const build = (transactionId: string | undefined, cells: readonly string[]) => {
     const date = dateOf(cells);
     const loanAccount = loanAccountOf(cells);
     const element = elementOf(cells);
     const amount = amountOf(cells);
     const gst = gstOf(cells, { amount, element, loanAccount });
-    const bankAccountId = bankAccountOf(cells, { element, loanAccount, gst });
+    const bankAccountId = bankAccountOf(cells, { element, loanAccount, gst: gst?.amount });
     const rest = restOf(cells);
     if (!isCurrencyRight(cells)) return undefined;
     if (transactionId === undefined || date === undefined || rest === undefined) return undefined;
@@ -55,13 +54,20 @@ export function transactionCheck(
       loanAccountId: loanAccount.loanAccountId,
       elementId: element.elementId,
       amount,
-      gst,
+      gst: gst.amount,
+      isGstGiven: gst.isGiven,
       reference: rest.reference,
       description: rest.description,
       bankAccountId,
       bankGroup: rest.bankGroup,
       reversalOf: rest.reversalOf,
     };
+  };
+  return (cells) => {
+    const transactionId = transactionIdOf(cells);
+    const row = build(transactionId, cells);
+    if (row === undefined && transactionId !== undefined) problems.spoil(transactionId);
+    return row;
   };
 }
 

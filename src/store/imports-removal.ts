@@ -1,0 +1,54 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Act } from './act.ts';
+import type { Loading } from './imports.ts';
+import type { Store } from './store.ts';
+
+const ROWS_AT_ONCE = 20_000;
+
+/**
+ * Removes an import that is not accepted, with all that it loaded, by short transactions; the import
+ * itself goes last, so that a removal that breaks off is taken up again.
+ */
+export async function removeImport(store: Store, act: Act, loading: Loading): Promise<void> {
+  const { importId, firstRowId } = loading;
+  for (const removal of removals(importId, firstRowId)) {
+    let removed = ROWS_AT_ONCE;
+    while (removed > 0) removed = await removeChunk(store, act, { importId, removal });
+  }
+  await store.transact(act, async (tx, audit) => {
+    await tx.deleteFrom('import').where('import_id', '=', importId).execute();
+    await audit('import.removed', String(importId));
+  });
+}
+
+/** Everything above the first row belongs to the import, since only one loads at a time. */
+function removals(importId: number, firstRowId: number): RawBuilder<unknown>[] {
+  const limit = sql.lit(ROWS_AT_ONCE);
+  return [
+    sql`delete from superseded where old_row_id in (select old_row_id from superseded
+      where new_row_id >= ${firstRowId} or old_row_id >= ${firstRowId} limit ${limit})`,
+    sql`delete from loan_transaction where row_id in (select row_id from loan_transaction
+      where row_id >= ${firstRowId} limit ${limit})`,
+    sql`delete from journal_entry_line where row_id in (select row_id from journal_entry_line
+      where row_id >= ${firstRowId} limit ${limit})`,
+    sql`delete from journal_entry where row_id in (select row_id from journal_entry
+      where row_id >= ${firstRowId} limit ${limit})`,
+    sql`delete from loan_account_change where import_id = ${importId} and loan_account_id in (
+      select loan_account_id from loan_account_change where import_id = ${importId} limit ${limit})`,
+    sql`delete from loan_account where loan_account_id in (select loan_account_id from loan_account
+      where import_id = ${importId} limit ${limit})`,
+  ];
+}
+
+async function removeChunk(
+  store: Store,
+  act: Act,
+  { importId, removal }: { importId: number; removal: RawBuilder<unknown> },
+): Promise<number> {
+  return store.transact(act, async (tx, audit) => {
+    const { numAffectedRows = 0n } = await removal.execute(tx);
+    const rows = Number(numAffectedRows);
+    await audit('import.rows_removed', String(importId), { rows });
+    return rows;
+  });
+}

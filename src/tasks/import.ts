@@ -1,0 +1,145 @@
+import type { Layout } from '../domain/layout.ts';
+import { formatCents, ZERO_CENTS } from '../domain/money.ts';
+import { problem } from '../domain/problem.ts';
+import { type ProblemList, problemList } from '../ingest/problem-list.ts';
+import type { SourceFile } from '../ingest/source-file.ts';
+import { loadCatalog } from '../store/catalog-reader.ts';
+import {
+  acceptImport,
+  alreadyRunning,
+  beginImport,
+  findSameImport,
+  findUnfinishedImport,
+  type Loading,
+} from '../store/imports.ts';
+import { removeImport } from '../store/imports-removal.ts';
+import { Refusal } from '../store/refusal.ts';
+import { contentHash } from './content-hash.ts';
+import { importOwner } from './import-owner.ts';
+import type { ImportOptions, ImportResult } from './import-request.ts';
+import { type LoadedFile, type LoadInput, loadFile } from './load-file.ts';
+
+/** Takes a file in, all or nothing. */
+export async function importFile(options: ImportOptions): Promise<ImportResult> {
+  const { store, kind, file } = options;
+  const problems = problemList(options.problemSink);
+  const catalog = await loadCatalog(store.reader);
+  const layout = findLayout(options, catalog.layouts, problems);
+  const hash = problems.count > 0 ? undefined : await hashOf(file, problems);
+  if (hash === undefined) return refused(problems, 0);
+  const layoutName = layout?.name ?? '';
+  const same = await findSameImport(store.reader, { kind, layout: layoutName, contentHash: hash });
+  if (same !== undefined) {
+    return { ...NOTHING, rows: same.rows, unchanged: same.rows, sameAs: same.importId };
+  }
+  const loading = await begin(options, { layout: layoutName, hash, problems });
+  if (loading === undefined) return refused(problems, 0);
+  return load(options, { loading, layout, catalog, hash, problems });
+}
+
+const NOTHING: ImportResult = {
+  importId: null,
+  rows: 0,
+  accepted: 0,
+  unchanged: 0,
+  sameAs: null,
+  debits: formatCents(ZERO_CENTS),
+  credits: formatCents(ZERO_CENTS),
+  problems: [],
+  problemCount: 0,
+};
+
+function refused(problems: ProblemList, rows: number): ImportResult {
+  return { ...NOTHING, rows, problems: problems.first(), problemCount: problems.count };
+}
+
+function findLayout(
+  { kind, layout: name }: ImportOptions,
+  layouts: ReadonlyMap<string, Layout>,
+  problems: ProblemList,
+): Layout | undefined {
+  if (name === undefined || name === '') return undefined;
+  const layout = layouts.get(name);
+  if (layout === undefined) {
+    const known = [...layouts.keys()].join(', ') || 'there is none yet';
+    problems.add(problem('layout.unknown', { layout: name, known }));
+  } else if (layout.for !== kind) {
+    problems.add(problem('layout.wrong_kind', { layout: name, for: layout.for, kind }));
+  }
+  return layout;
+}
+
+async function hashOf(file: SourceFile, problems: ProblemList): Promise<string | undefined> {
+  try {
+    return await contentHash(file.read());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    problems.add(problem('file.not_readable', { file: file.name, reason }));
+    return undefined;
+  }
+}
+
+/** Removes what a dead import left, then opens ours. */
+async function begin(
+  options: ImportOptions,
+  asked: { layout: string; hash: string; problems: ProblemList },
+): Promise<Loading | undefined> {
+  const { store, act, clock, kind, file, owner = importOwner() } = options;
+  const unfinished = await findUnfinishedImport(store.reader);
+  if (unfinished !== undefined) {
+    if (owner.isAlive(unfinished.loading.owner, unfinished.heartbeatAt, clock.now())) {
+      asked.problems.add(alreadyRunning(unfinished));
+      return undefined;
+    }
+    await removeImport(store, act, unfinished.loading);
+  }
+  const begun = await beginImport(store, act, {
+    kind,
+    fileName: file.name,
+    layout: asked.layout,
+    contentHash: asked.hash,
+    owner: owner.name,
+  });
+  if (begun.ok) return begun.value;
+  for (const found of begun.problems) asked.problems.add(found);
+  return undefined;
+}
+
+/** Loads, then either accepts all or removes all. */
+async function load(options: ImportOptions, input: LoadInput): Promise<ImportResult> {
+  const { store, act, dryRun } = options;
+  const { loading, problems } = input;
+  try {
+    const loaded = await loadFile(options, input);
+    const isAccepted = problems.count === 0 && !dryRun;
+    if (isAccepted) await accept(options, loading, loaded);
+    else await removeImport(store, act, loading);
+    if (problems.count > 0) return refused(problems, loaded.rows);
+    const importId = isAccepted ? loading.importId : null;
+    return { ...NOTHING, ...figuresOf(loaded), importId };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      problems.add(error.problem);
+      return refused(problems, 0);
+    }
+    await removeImport(store, act, loading);
+    throw error;
+  }
+}
+
+function figuresOf({ rows, totals }: LoadedFile): Partial<ImportResult> {
+  const { accepted, unchanged, debits, credits } = totals;
+  return { rows, accepted, unchanged, debits: formatCents(debits), credits: formatCents(credits) };
+}
+
+async function accept(
+  { store, act, clock }: ImportOptions,
+  loading: Loading,
+  loaded: LoadedFile,
+): Promise<void> {
+  const totals = { ...loaded.totals, rows: loaded.rows };
+  await store.transact(act, async (tx, audit) => {
+    await loaded.accept(tx);
+    await acceptImport({ tx, audit }, loading, { totals, at: clock.now() });
+  });
+}
