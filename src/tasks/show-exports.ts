@@ -1,0 +1,121 @@
+import { formatCents } from '../domain/money.ts';
+import { type Outcome, type Problem, succeed } from '../domain/problem.ts';
+import type { BatchState, DocumentState } from '../domain/states.ts';
+import { type ExportBatch, listBatches } from '../store/batch-reader.ts';
+import { loadDocuments } from '../store/document-reader.ts';
+import { loadLines } from '../store/line-reader.ts';
+import { findBatch } from './send-export.ts';
+import type { TaskContext } from './task-context.ts';
+
+/** One batch in a list. */
+export interface BatchSummary {
+  readonly exportId: string;
+  readonly entity: string;
+  readonly organisation: string;
+  readonly state: BatchState;
+  readonly upTo: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly transactions: number;
+  readonly documents: Readonly<Partial<Record<DocumentState, number>>>;
+  readonly debits: string;
+  readonly wakeAt: string | null;
+  readonly waitsFor: string | null;
+}
+
+/** One document of a batch. */
+export interface DocumentSummary {
+  readonly part: number;
+  readonly kind: string;
+  readonly date: string;
+  readonly text: string;
+  readonly state: DocumentState;
+  readonly xeroId: string | null;
+  readonly lines: number;
+  readonly total: string;
+  readonly problem: Problem | null;
+}
+
+/** One line as sent. */
+export interface LineSummary {
+  readonly part: number;
+  readonly line: number;
+  readonly date: string;
+  readonly account: string;
+  readonly description: string;
+  readonly taxType: string;
+  readonly amount: string;
+  readonly gst: string;
+  readonly optionA: string;
+  readonly optionB: string;
+}
+
+/** All batches of the mode in force, the newest first. */
+export async function listExportsTask({
+  store,
+  mode,
+}: TaskContext): Promise<{ batches: BatchSummary[] }> {
+  return { batches: (await listBatches(store.reader, mode)).map(summaryOf) };
+}
+
+/** One batch with its documents. */
+export async function exportStatusTask(
+  context: TaskContext,
+  exportId: string,
+): Promise<Outcome<BatchSummary & { parts: DocumentSummary[] }>> {
+  const batch = await findBatch(context, exportId);
+  if (!batch.ok) return batch;
+  const documents = await loadDocuments(context.store.reader, { batchId: batch.value.batchId });
+  const parts = documents.map((one) => ({
+    part: one.part,
+    kind: one.kind,
+    date: one.date,
+    text: one.narration,
+    state: one.documentState,
+    xeroId: one.xeroId ?? null,
+    lines: one.lines,
+    total: formatCents(one.total),
+    problem: one.problem ?? null,
+  }));
+  return succeed({ ...summaryOf(batch.value), parts });
+}
+
+/** The lines of a batch as they were sent; line 0 is the bank side, which Xero makes by itself. */
+export async function exportLinesTask(
+  context: TaskContext,
+  exportId: string,
+): Promise<Outcome<{ exportId: string; lines: LineSummary[] }>> {
+  const batch = await findBatch(context, exportId);
+  if (!batch.ok) return batch;
+  const stored = await loadLines(context.store.reader, { batchId: batch.value.batchId });
+  const lines = stored.map((line) => ({
+    part: line.part,
+    line: line.lineNo,
+    date: line.date,
+    account: line.sentAccount,
+    description: line.description,
+    taxType: line.taxType,
+    amount: formatCents(line.amount),
+    gst: formatCents(line.gst),
+    optionA: line.optionA,
+    optionB: line.optionB,
+  }));
+  return succeed({ exportId, lines });
+}
+
+function summaryOf(batch: ExportBatch): BatchSummary {
+  return {
+    exportId: batch.exportId,
+    entity: batch.entity,
+    organisation: batch.organisationName,
+    state: batch.batchState,
+    upTo: batch.upTo,
+    createdAt: batch.createdAt,
+    createdBy: batch.createdBy,
+    transactions: batch.totals.transactions,
+    documents: batch.documents,
+    debits: formatCents(batch.totals.debits),
+    wakeAt: batch.wakeAt ?? null,
+    waitsFor: batch.parkReason ?? null,
+  };
+}

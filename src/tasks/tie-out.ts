@@ -1,0 +1,81 @@
+import type { AccountingDate } from '../domain/dates.ts';
+import { formatCents } from '../domain/money.ts';
+import { type Outcome, succeed } from '../domain/problem.ts';
+import { type GlobalSettings, resolveSettings } from '../domain/settings.ts';
+import { TIE_OUT_CLASSES, type TieOut, type TieOutClass } from '../domain/tie-out.ts';
+import { readOrganisation } from '../export/read-organisation.ts';
+import { runTieOut } from '../export/tie-out.ts';
+import { loadSettings } from '../store/catalog-reader.ts';
+import { type EntityInForce, entityInForce } from './entity-settings.ts';
+import { engineOn, type ProgressListener } from './export-engine.ts';
+import type { TaskContext } from './task-context.ts';
+
+/** What `tie-out --json` prints; difference = Xero's minus ours. */
+export interface TieOutReport {
+  readonly entity: string;
+  readonly date: string;
+  readonly accounts: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly ours: string;
+    readonly xero: string;
+    readonly difference: string;
+    readonly others: string;
+    readonly classes: Readonly<Record<TieOutClass, string>>;
+    readonly unexplained: string;
+  }[];
+  readonly unexplained: string;
+}
+
+/** Ties the sub-ledger of an entity's organisation to Xero's trial balance at a date. */
+export async function tieOutTask(
+  context: TaskContext,
+  asked: { entity: string; date: AccountingDate; onProgress?: ProgressListener },
+): Promise<Outcome<TieOutReport>> {
+  const found = await entityInForce(context, asked.entity);
+  if (!found.ok) return found;
+  const connected = await context.connect(asked.entity);
+  if (!connected.ok) return connected;
+  const { client, tenantId } = connected.value;
+  const facts = await readOrganisation(client, { tenantId, needsContacts: false });
+  if (!facts.ok) return facts;
+  const settings = await loadSettings(context.store.reader);
+  const made = await runTieOut(engineOn(context, client, asked.onProgress), {
+    mode: context.mode,
+    date: asked.date,
+    catalog: found.value.catalog,
+    facts: facts.value,
+    entities: entitiesOfTenant(found.value, settings),
+  });
+  return made.ok ? succeed(report(asked, made.value)) : made;
+}
+
+/** Entities with the same tenant are added together (ACCOUNTING 4.1). */
+function entitiesOfTenant({ entity, settings, catalog }: EntityInForce, global: GlobalSettings) {
+  return [...catalog.entities.values()]
+    .map((one) => ({ entity: one, settings: resolveSettings(global, one) }))
+    .filter((one) => one.entity.code === entity.code || one.settings.tenant === settings.tenant);
+}
+
+function report(asked: { entity: string; date: string }, made: TieOut): TieOutReport {
+  return {
+    entity: asked.entity,
+    date: asked.date,
+    accounts: made.accounts.map((one) => ({
+      code: one.account,
+      name: one.name,
+      ours: formatCents(one.ours),
+      xero: formatCents(one.xero),
+      difference: formatCents(one.difference),
+      others: formatCents(one.others),
+      classes: classTexts(one.classes),
+      unexplained: formatCents(one.unexplained),
+    })),
+    unexplained: formatCents(made.unexplained),
+  };
+}
+
+function classTexts(classes: TieOut['accounts'][number]['classes']): Record<TieOutClass, string> {
+  const texts = TIE_OUT_CLASSES.map((name) => [name, formatCents(classes[name])]);
+  return Object.fromEntries(texts);
+}
