@@ -78,15 +78,34 @@ describe('a sending', () => {
   });
 
   it('that gets its turn too late stays, and nothing leaves', async () => {
-    opened.xero.react({ httpStatus: 429, headers: { 'retry-after': '400' } });
+    opened.xero.react({ httpStatus: 429, headers: { 'retry-after': '100' } });
     await opened.client.sendDocuments(CALL);
-    const answer = await opened.client.sendDocuments({ ...CALL, leaveBeforeMs: 300_000 });
+    const answer = await opened.client.sendDocuments({ ...CALL, leaveBeforeMs: 60_000 });
     expect(judgeAnswer(answer, [])).toMatchObject({
       kind: 'notProcessed',
       problem: { code: 'xero_call.too_late' },
     });
     expect(opened.xero.seen).toHaveLength(1);
   });
+
+  it.each([
+    ['minute', 'xero_limit.minute_reached'],
+    ['day', 'xero_limit.day_reached'],
+  ])(
+    'does not sleep through a long wait of the %s, but says how long it is',
+    async (limit, code) => {
+      const headers = { 'retry-after': '400', 'x-rate-limit-problem': limit };
+      opened.xero.react({ httpStatus: 429, headers });
+      await opened.client.sendDocuments(CALL);
+      opened.effects.pass(100_000);
+      expect(judgeAnswer(await opened.client.sendDocuments(CALL), [])).toMatchObject({
+        kind: 'notProcessed',
+        waitMs: 300_000,
+        problem: { code, facts: { wakeUpAt: '2026-05-31T10:06:40.000Z' } },
+      });
+      expect(opened.effects.waits).toEqual([]);
+    },
+  );
 
   it('goes at most five at a time', async () => {
     const left = { headers: { 'x-minlimit-remaining': '59' }, body: { ManualJournals: [] } };

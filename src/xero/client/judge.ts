@@ -50,8 +50,14 @@ const NOT_PROCESSED = [403, 404, 412, 413];
 function judgeNotSent(found: Problem): CallJudgement {
   const canPass = found.retry === 'later' || found.retry === 'now';
   return canPass
-    ? { kind: 'notProcessed', problem: found, waitMs: 0 }
+    ? { kind: 'notProcessed', problem: found, waitMs: waitBeforeAgain(found) }
     : { kind: 'refused', problem: found };
+}
+
+const BACK_OFF_SECONDS = 5;
+
+function waitBeforeAgain(found: Problem): number {
+  return Number(found.facts.retryAfterSeconds ?? BACK_OFF_SECONDS) * 1000;
 }
 
 const LISTS = ['ManualJournals', 'BankTransactions'];

@@ -1,5 +1,12 @@
 import type { Instant } from '../../domain/dates.ts';
-import { fail, type Outcome, problem, succeed } from '../../domain/problem.ts';
+import {
+  type Facts,
+  fail,
+  type Outcome,
+  type Problem,
+  problem,
+  succeed,
+} from '../../domain/problem.ts';
 import { ANSWER_HEADERS } from '../contract/endpoints.ts';
 import { laterInstant, type XeroEffects } from './effects.ts';
 import { type Answered, type HttpAnswer, numberHeader } from './http-answer.ts';
@@ -7,12 +14,14 @@ import { createMinuteWindow } from './minute-window.ts';
 
 /** Keeps the calls to one tenant under the limits of Xero, by its own headers. */
 export interface Pacer {
-  /** Waits for a turn; problem `xero_limit.day_reached` when none comes today. */
+  /** Waits for a turn. Problems: `xero_limit.day_reached`, `.minute_reached`, when none comes soon. */
   takeTurn(): Promise<Outcome<void>>;
   /** Gives the turn back, with what came of the call. */
   endTurn(answer: HttpAnswer): void;
 }
 
+/** A longer wait is for the caller to decide. */
+export const LONGEST_WAIT_MS = 120_000;
 /** Xero does not say when a day without calls left ends; it is asked again so often. */
 const DAY_LOOK_MS = 3_600_000;
 /** How long to wait where a 429 does not say. */
@@ -23,25 +32,21 @@ const UNSAID_WAIT_MS = 60_000;
 export function createPacer(effects: XeroEffects, tenantId: string | undefined): Pacer {
   const line = createLine();
   const minute = createMinuteWindow(effects);
-  let blockedUntilMs = 0;
-  let day: { blockedUntilMs: number; wakeUpAt: Instant } | undefined;
+  let block = { limit: '', untilMs: 0 };
 
-  const blockDay = (milliseconds: number): void => {
-    const wakeUpAt = laterInstant(effects.clock.now(), milliseconds);
-    day = { blockedUntilMs: effects.monotonicMs() + milliseconds, wakeUpAt };
-  };
   const observe = (answer: Answered): void => {
-    const limit = limitOf(answer);
-    if (limit?.name === 'day') blockDay(limit.waitMs);
-    else if (limit !== undefined) blockedUntilMs = effects.monotonicMs() + limit.waitMs;
-    else if (numberHeader(answer, ANSWER_HEADERS.dayRemaining) === 0) blockDay(DAY_LOOK_MS);
+    const isLastOfDay = numberHeader(answer, ANSWER_HEADERS.dayRemaining) === 0;
+    const lastOfDay = isLastOfDay ? { limit: 'day', waitMs: DAY_LOOK_MS } : undefined;
+    const found = limitOf(answer) ?? lastOfDay;
+    if (found === undefined) return;
+    block = { limit: found.limit, untilMs: effects.monotonicMs() + found.waitMs };
   };
   const waitUntilFree = async (): Promise<Outcome<void>> => {
     for (;;) {
-      const blockedMs = blockedUntilMs - effects.monotonicMs();
-      if (day !== undefined && effects.monotonicMs() < day.blockedUntilMs) {
-        const facts = { wakeUpAt: day.wakeUpAt, tenantId: tenantId ?? '' };
-        return fail(problem('xero_limit.day_reached', facts));
+      const blockedMs = block.untilMs - effects.monotonicMs();
+      if (blockedMs > LONGEST_WAIT_MS) {
+        const limited = { limit: block.limit, waitMs: blockedMs };
+        return fail(limitProblem(limited, effects.clock.now(), { tenantId: tenantId ?? '' }));
       }
       if (blockedMs > 0) await effects.wait(blockedMs);
       else if (minute.mayStart(line.inProgress())) return succeed(minute.start());
@@ -59,13 +64,30 @@ export function createPacer(effects: XeroEffects, tenantId: string | undefined):
   };
 }
 
+/** Which limit is reached, and for how long. */
+export interface ReachedLimit {
+  readonly limit: string;
+  readonly waitMs: number;
+}
+
 /** Which limit a 429 names, and how long it asks to wait; undefined for any other answer. */
-export function limitOf(answer: Answered): { name: string; waitMs: number } | undefined {
+export function limitOf(answer: Answered): ReachedLimit | undefined {
   if (answer.httpStatus !== 429) return undefined;
-  const name = answer.headers[ANSWER_HEADERS.limitProblem]?.toLowerCase() ?? 'minute';
+  const limit = answer.headers[ANSWER_HEADERS.limitProblem]?.toLowerCase() ?? 'minute';
   const seconds = numberHeader(answer, ANSWER_HEADERS.retryAfter);
-  const unsaidMs = UNSAID_WAITS_MS[name] ?? UNSAID_WAIT_MS;
-  return { name, waitMs: seconds === undefined ? unsaidMs : Math.max(seconds, 1) * 1000 };
+  const unsaidMs = UNSAID_WAITS_MS[limit] ?? UNSAID_WAIT_MS;
+  return { limit, waitMs: seconds === undefined ? unsaidMs : Math.max(seconds, 1) * 1000 };
+}
+
+/** The problem of a limit; its facts say how long to wait and when that is over. */
+export function limitProblem({ limit, waitMs }: ReachedLimit, now: Instant, facts: Facts): Problem {
+  const isDay = limit === 'day';
+  return problem(isDay ? 'xero_limit.day_reached' : 'xero_limit.minute_reached', {
+    ...facts,
+    limit,
+    retryAfterSeconds: Math.ceil(waitMs / 1000),
+    wakeUpAt: laterInstant(now, waitMs),
+  });
 }
 
 /** No header in a good answer means that no limit is counted; a 429 names its own wait. */

@@ -1,8 +1,7 @@
 import { type Facts, type Problem, problem } from '../../domain/problem.ts';
 import { ERROR_TYPES, OUTAGE_TEXTS, UNAUTHORISED_DETAILS } from '../contract/envelopes.ts';
-import { laterInstant } from './effects.ts';
 import type { Answered, LostReason } from './http-answer.ts';
-import { limitOf } from './pacing.ts';
+import { limitOf, limitProblem } from './pacing.ts';
 import { parseXeroJson } from './xero-json.ts';
 import { isRecord, xeroWords } from './xero-words.ts';
 
@@ -28,11 +27,12 @@ export function refusalOf(answer: Answered, call: CallName): Problem {
     httpStatus: answer.httpStatus,
     words,
   };
+  const limit = limitOf(answer);
+  if (limit !== undefined) return limitProblem(limit, answer.receivedAt, facts);
   if (answer.httpStatus === 401) return unauthorised(words, facts);
   if (answer.httpStatus === 403) return forbidden(words, facts);
   if (answer.httpStatus === 404) return problem('xero_call.not_found', facts);
   if (answer.httpStatus === 413) return problem('xero_call.too_large', facts);
-  if (answer.httpStatus === 429) return limited(answer, facts);
   if (answer.httpStatus >= 500) return unavailable(words, facts);
   if (answer.httpStatus === 400) return badRequest(answer, facts);
   return problem('xero_call.refused', facts);
@@ -53,20 +53,6 @@ function forbidden(words: string, facts: Facts): Problem {
   return words === UNAUTHORISED_DETAILS.authentication
     ? problem('xero_connection.lost', facts)
     : problem('xero_connection.permission_missing', facts);
-}
-
-function limited(answer: Answered, facts: Facts): Problem {
-  const limit = limitOf(answer);
-  const waitMs = limit?.waitMs ?? 0;
-  const limitFacts = {
-    ...facts,
-    limit: limit?.name ?? '',
-    retryAfterSeconds: waitMs / 1000,
-    wakeUpAt: laterInstant(answer.receivedAt, waitMs),
-  };
-  return limit?.name === 'day'
-    ? problem('xero_limit.day_reached', limitFacts)
-    : problem('xero_limit.minute_reached', limitFacts);
 }
 
 function unavailable(words: string, facts: Facts): Problem {

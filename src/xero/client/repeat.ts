@@ -1,6 +1,7 @@
 import { fail, type Outcome, type Problem, succeed } from '../../domain/problem.ts';
 import { type ApiRequest, send, type TenantCalls } from './call.ts';
 import type { HttpAnswer } from './http-answer.ts';
+import { LONGEST_WAIT_MS } from './pacing.ts';
 import { type Query, withoutQuery, withQuery } from './paths.ts';
 import { isTokenExpired, lossOf, refusalOf } from './refusal.ts';
 
@@ -26,8 +27,6 @@ export function write(calls: TenantCalls, request: ApiRequest): Promise<Outcome<
 }
 
 const BACK_OFF_MS = [1_000, 3_000, 9_000];
-/** A longer wait is for the caller to decide. */
-const LONGEST_WAIT_SECONDS = 120;
 
 /** A reading harms nothing when it is made twice. */
 type RepeatRule = 'always' | 'ifNotProcessed';
@@ -65,7 +64,7 @@ function failureOf(answer: HttpAnswer, calls: TenantCalls, request: ApiRequest):
 
 function passesByItself(answer: HttpAnswer, failed: Problem, rule: RepeatRule): boolean {
   if (failed.code === 'xero_limit.minute_reached') {
-    return Number(failed.facts.retryAfterSeconds) <= LONGEST_WAIT_SECONDS;
+    return Number(failed.facts.retryAfterSeconds) * 1000 <= LONGEST_WAIT_MS;
   }
   if (answer.kind === 'notSent') {
     return failed.retry === 'later' && failed.code !== 'xero_limit.day_reached';
