@@ -3,7 +3,7 @@ import type { Answered, HttpAnswer } from './http-answer.ts';
 import { type DocumentJudgement, judgeElements, type SentDocument } from './judge-elements.ts';
 import { limitOf } from './pacing.ts';
 import { type CallName, isTokenExpired, lossOf, refusalOf } from './refusal.ts';
-import { parseXeroJson } from './xero-json.ts';
+import { parseJsonTexts } from './xero-json.ts';
 import { isRecord } from './xero-words.ts';
 
 /**
@@ -63,7 +63,7 @@ function waitBeforeAgain(found: Problem): number {
 const LISTS = ['ManualJournals', 'BankTransactions'];
 
 function judgeList(answer: Answered, sent: readonly SentDocument[]): CallJudgement {
-  const body = parseXeroJson(answer.body);
+  const body = parseJsonTexts(answer.body);
   const name = isRecord(body) ? LISTS.find((list) => Array.isArray(body[list])) : undefined;
   if (!isRecord(body) || name === undefined) return unexpected('no list of documents');
   return { kind: 'perDocument', documents: judgeElements(body[name], sent) };
@@ -74,7 +74,7 @@ function judgeList(answer: Answered, sent: readonly SentDocument[]): CallJudgeme
  * the others, so these are not known.
  */
 function judgeBadRequest(answer: Answered, sent: readonly SentDocument[]): CallJudgement {
-  const body = parseXeroJson(answer.body);
+  const body = parseJsonTexts(answer.body);
   if (isRecord(body) && Array.isArray(body.Elements) && body.Elements.length > 0) {
     return { kind: 'perDocument', documents: judgeElements(body.Elements, sent) };
   }

@@ -2,7 +2,7 @@ import { type Facts, type Problem, problem } from '../../domain/problem.ts';
 import { ERROR_TYPES, OUTAGE_TEXTS, UNAUTHORISED_DETAILS } from '../contract/envelopes.ts';
 import type { Answered, LostReason } from './http-answer.ts';
 import { limitOf, limitProblem } from './pacing.ts';
-import { parseXeroJson } from './xero-json.ts';
+import { parseJsonTexts } from './xero-json.ts';
 import { isRecord, xeroWords } from './xero-words.ts';
 
 /** Which call an answer belongs to. */
@@ -65,7 +65,7 @@ const KEY_REUSED = /^Idempotency Key: .* is used with a different request/i;
 
 function badRequest(answer: Answered, facts: Facts): Problem {
   if (KEY_REUSED.test(String(facts.words))) return problem('xero_call.key_reused', facts);
-  const body = parseXeroJson(answer.body);
+  const body = parseJsonTexts(answer.body);
   const isValidation = isRecord(body) && body.Type === ERROR_TYPES.validation;
   return problem(isValidation ? 'xero_call.validation_failed' : 'xero_call.refused', facts);
 }

@@ -31,6 +31,15 @@ export function parseXeroJson(text: string): unknown {
   }
 }
 
+/** JSON of which only texts are read, in a tenth of the time; its numbers are not exact. */
+export function parseJsonTexts(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A number that is written exactly as its decimal text. */
 export function xeroNumber(decimalText: string): WireNumber {
   return exactJson.rawJSON(decimalText);

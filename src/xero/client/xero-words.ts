@@ -1,11 +1,11 @@
 import type { Answered } from './http-answer.ts';
-import { parseXeroJson } from './xero-json.ts';
+import { parseJsonTexts } from './xero-json.ts';
 
 const MAX_LENGTH = 500;
 
 /** Xero's own words in an answer that is not what was asked for, short enough to show. */
 export function xeroWords(answer: Answered): string {
-  const body = parseXeroJson(answer.body);
+  const body = parseJsonTexts(answer.body);
   const words = isRecord(body) ? wordsOf(body) : plainText(answer.body);
   return words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH)} …` : words;
 }
