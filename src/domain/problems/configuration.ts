@@ -58,6 +58,12 @@ export const configurationProblems = topic({
     remedy: '{suggestion}',
     retry: 'after_fix',
   },
+  'program.unexpected_error': {
+    message: 'tieout stopped for a reason that it does not know: {reason}',
+    remedy:
+      'Run the command again with TIEOUT_DEBUG=1 in the environment and report what it prints. What was written before stays in order.',
+    retry: 'later',
+  },
   'test_organisation.fixed': {
     message:
       'The test organisation is in use since it was first needed, so its {keys} cannot change any more.',

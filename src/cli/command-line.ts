@@ -1,0 +1,135 @@
+import { type App, openApp, refusedProblem } from '../app.ts';
+import { parseDate } from '../domain/dates.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import type { Mode } from '../domain/settings.ts';
+import { type ParsedArguments, parseArguments } from './arguments.ts';
+import { type Command, type Invocation, type Report, stopped, WrongUsage } from './command.ts';
+import { toJson } from './figures.ts';
+import { formatHelp, formatOverview } from './help.ts';
+import { formatProblems } from './problem-text.ts';
+import { progressOn } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs one command line. 0 done, 1 a problem stopped it, 2 it made no sense. */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const isJson = args.includes('--json');
+  try {
+    const parsed = parseArguments(args);
+    const { command } = parsed;
+    if (command === undefined || parsed.switches.has('help')) {
+      const help = command === undefined ? formatOverview(parsed.words[0]) : formatHelp(command);
+      terminal.out(`${help}\n`);
+      return 0;
+    }
+    const report = await command.run(invocationOf(command, parsed, terminal));
+    return show(report, isJson, terminal);
+  } catch (error) {
+    if (error instanceof WrongUsage) return showUsage(error, isJson, terminal);
+    const found = refusedProblem(error) ?? unexpected(error, terminal);
+    return show(stopped([found], {}), isJson, terminal);
+  }
+}
+
+function show(report: Report, isJson: boolean, terminal: Terminal): ExitCode {
+  const { json, text, problems, hasFailed } = report;
+  if (isJson && json !== undefined) terminal.out(`${toJson(json)}\n`);
+  if (!isJson && text !== '') terminal.out(`${text}\n`);
+  if (!isJson && problems.length > 0) terminal.err(`${formatProblems(problems)}\n`);
+  return hasFailed ? 1 : 0;
+}
+
+function showUsage({ message, suggestion }: WrongUsage, isJson: boolean, terminal: Terminal): 2 {
+  const found = problem('command_line.wrong_usage', { reason: message, suggestion });
+  if (isJson) terminal.out(`${toJson({ problems: [found] })}\n`);
+  else terminal.err(`${formatProblems([found])}\n`);
+  return 2;
+}
+
+function unexpected(error: unknown, { env, err }: Terminal): Problem {
+  const given = error instanceof Error ? error : new Error(String(error));
+  const withoutSecrets = (text: string) =>
+    secretsIn(env).reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+  if (env.TIEOUT_DEBUG === '1') err(`${withoutSecrets(given.stack ?? given.message)}\n`);
+  return problem('program.unexpected_error', { reason: withoutSecrets(given.message) });
+}
+
+function secretsIn(env: Terminal['env']): string[] {
+  const password = URL.parse(env.DATABASE_URL ?? '')?.password ?? '';
+  return [env.TIEOUT_XERO_CLIENT_SECRET ?? '', password].filter((secret) => secret !== '');
+}
+
+function invocationOf(command: Command, parsed: ParsedArguments, terminal: Terminal): Invocation {
+  const { operands, texts, switches } = parsed;
+  const isJson = switches.has('json');
+  const progress = progressOn(terminal, () => performance.now());
+  return {
+    isJson,
+    progress,
+    operand: (position) => operands[position] ?? '',
+    text: (option) => texts.get(option),
+    required: (option) => texts.get(option) ?? '',
+    has: (option) => switches.has(option),
+    date: (option) => {
+      const date = parseDate(texts.get(option) ?? '');
+      if (date !== undefined) return date;
+      throw new WrongUsage(`--${option} ${texts.get(option)} is no date.`, 'Write YYYY-MM-DD.');
+    },
+    number: (option, most) => wholeNumber(option, texts.get(option), most),
+    withApp: (work) => withApp({ command, parsed, terminal }, work),
+    announce: (json, text) => terminal.out(`${isJson ? toJson(json) : text}\n`),
+    untilStopped: () => terminal.untilStopped(),
+  };
+}
+
+function wholeNumber(option: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,12}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new WrongUsage(
+    `--${option} ${text} is no whole number up to ${most}.`,
+    'Write digits alone.',
+  );
+}
+
+async function withApp<T>(
+  given: { command: Command; parsed: ParsedArguments; terminal: Terminal },
+  work: (app: App) => Promise<T>,
+): Promise<T> {
+  const { terminal } = given;
+  const { texts } = given.parsed;
+  const app = await openApp({
+    dataFolder: texts.get('data') ?? './tieout-data',
+    databaseUrl: databaseUrlOf(texts.get('database-url') ?? terminal.env.DATABASE_URL),
+    mode: modeOf(given.command, texts.get('mode')),
+    actor: `os:${terminal.user}`,
+    env: terminal.env,
+  });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+function modeOf({ name, isTestOnly }: Command, mode: string | undefined): Mode {
+  if (mode !== undefined && mode !== 'production' && mode !== 'test') {
+    throw new WrongUsage(`There is no mode "${mode}".`, 'Write production or test.');
+  }
+  if (isTestOnly && mode === 'production') {
+    throw new WrongUsage(`"tieout ${name}" runs in test mode alone.`, 'Leave --mode out.');
+  }
+  return isTestOnly ? 'test' : (mode ?? 'production');
+}
+
+function databaseUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw new WrongUsage(
+    'The address of the database is not one of PostgreSQL.',
+    'Write postgresql://user@host/database in --database-url or DATABASE_URL.',
+  );
+}

@@ -1,0 +1,24 @@
+import { type Cents, formatCents } from '../domain/money.ts';
+
+/** An amount for people: 1,234.50. */
+export function formatAmount(amount: Cents): string {
+  return groupDigits(formatCents(amount));
+}
+
+/** A number, or an amount as text, for people: thousands apart. */
+export function groupDigits(figure: string | number): string {
+  const [whole = '', ...decimals] = String(figure).split('.');
+  return [whole.replaceAll(/\B(?=(\d{3})+$)/g, ','), ...decimals].join('.');
+}
+
+/** "1 line", "1,200 lines". */
+export function countOf(count: number, one: string, several = `${one}s`): string {
+  return `${groupDigits(count)} ${count === 1 ? one : several}`;
+}
+
+/** The one JSON document of a command: amounts as text. */
+export function toJson(value: object): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'bigint' ? formatCents(part as Cents) : part,
+  );
+}

@@ -1,0 +1,24 @@
+import { userInfo } from 'node:os';
+import { runCommandLine } from './command-line.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A reader that closes the pipe early, as "head" does, is no fault. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+const terminal: Terminal = {
+  env: process.env,
+  user: userInfo().username,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  isWatched: process.stderr.isTTY === true,
+  columns: process.stderr.columns ?? 80,
+  untilStopped: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', () => resolve());
+      process.once('SIGTERM', () => resolve());
+    }),
+};
+
+process.exitCode = await runCommandLine(process.argv.slice(2), terminal);

@@ -1,0 +1,12 @@
+/** Where a command line reads from and writes to. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly user: string;
+  out(text: string): void;
+  err(text: string): void;
+  /** True where somebody watches the error stream. */
+  readonly isWatched: boolean;
+  /** Characters in a line. */
+  readonly columns: number;
+  untilStopped(): Promise<void>;
+}
