@@ -22,6 +22,7 @@ const rateText = z
 
 const perEntity = z.record(z.string(), z.string()).default({});
 
+/** What an element may be; the type decides how its rows post (DESIGN section 7). */
 export const ELEMENT_TYPES = [
   'advance',
   'additionalInvestment',
@@ -40,8 +41,10 @@ export const ELEMENT_TYPES = [
   'refund',
 ] as const;
 
+/** How an element's rows are summed in the journal stream (ACCOUNTING 3.2). */
 export const SUMMARY_TYPES = ['fullDetail', 'daily', 'endOfMonth', 'none'] as const;
 
+/** A company in the loan system, with the GL settings that it overrides. */
 export const entitySchema = entityOverrideSchema.extend({
   code: identifier,
   description: z.string().default(''),
@@ -55,12 +58,14 @@ export const entitySchema = entityOverrideSchema.extend({
   monthsInAccountingPeriod: wholeNumber.default(1),
 });
 
+/** A branch; it belongs to an entity. */
 export const branchSchema = z.strictObject({
   id: identifier,
   description: z.string().default(''),
   entity: z.string().default(''),
 });
 
+/** A department of the loan system. */
 export const departmentSchema = z.strictObject({
   id: identifier,
   description: z.string().default(''),
@@ -73,6 +78,7 @@ export const gstCodeSchema = z.strictObject({
   description: z.string().default(''),
 });
 
+/** A GL account of ours; `xeroType` is what the twin's is made as, `shared` that others post to it too. */
 export const glAccountSchema = z.strictObject({
   code: identifier,
   description: z.string().default(''),
@@ -82,6 +88,7 @@ export const glAccountSchema = z.strictObject({
   xeroType: z.string().default(''),
 });
 
+/** A kind of charge or movement, with its GL account, GST code, rate and summary type. */
 export const elementSchema = z.strictObject({
   code: identifier,
   description: z.string().default(''),
@@ -93,6 +100,7 @@ export const elementSchema = z.strictObject({
   summaryType: z.enum(SUMMARY_TYPES).default('daily'),
 });
 
+/** A kind of loan account, with its control and clearing accounts. */
 export const accountTypeSchema = z.strictObject({
   code: identifier,
   description: z.string().default(''),
@@ -102,6 +110,7 @@ export const accountTypeSchema = z.strictObject({
   clearingAccountByEntity: perEntity,
 });
 
+/** A bank account of an entity: its account in Xero, its clearing account, and the guide's grouping box. */
 export const bankAccountSchema = z.strictObject({
   code: identifier,
   entity: z.string().min(1),
@@ -137,6 +146,7 @@ export type SummaryType = Element['summaryType'];
 export type AccountType = z.infer<typeof accountTypeSchema>;
 export type BankAccount = z.infer<typeof bankAccountSchema>;
 
+/** The type of the items of each list. */
 export interface CatalogItems {
   entities: Entity;
   branches: Branch;

@@ -78,6 +78,7 @@ function lineKeys({ posted, ownLines }: JournalItem): string[] {
   });
 }
 
+/** A line in the making, with the sides that it sums. */
 export type LineGroup = { line: PlannedLine; sides: PostedSide[] };
 
 function sumPart(date: AccountingDate, items: readonly JournalItem[]): JournalPart {

@@ -15,6 +15,7 @@ export function lockedUpTo(
   );
 }
 
+/** Whether a date lies on or before the last locked day. */
 export function isLocked(date: AccountingDate, locked: AccountingDate | undefined): boolean {
   return locked !== undefined && date <= locked;
 }

@@ -13,6 +13,7 @@ export type BasisPoints = number;
 /** The largest amount that Xero takes on one line: 9,999,999,999.99. */
 export const MAX_LINE_CENTS = 999_999_999_999n as Cents;
 
+/** Nothing. */
 export const ZERO_CENTS = 0n as Cents;
 
 /** Brands whole cents that come from a store or from counting; never call it on parsed text. */
@@ -48,18 +49,22 @@ export function sumCents(amounts: Iterable<Cents>): Cents {
   return total as Cents;
 }
 
+/** First + second, in cents. */
 export function addCents(first: Cents, second: Cents): Cents {
   return (first + second) as Cents;
 }
 
+/** First − second, in cents. */
 export function subtractCents(first: Cents, second: Cents): Cents {
   return (first - second) as Cents;
 }
 
+/** The amount on the other side. */
 export function negateCents(amount: Cents): Cents {
   return -amount as Cents;
 }
 
+/** The amount without its sign. */
 export function absolute(amount: Cents): Cents {
   return (amount < 0n ? -amount : amount) as Cents;
 }

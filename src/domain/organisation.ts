@@ -43,12 +43,14 @@ export interface TaxRate {
   readonly appliesTo: Readonly<Record<ChartAccount['accountClass'], boolean>>;
 }
 
+/** One value of a tracking category. */
 export interface TrackingOption {
   readonly trackingOptionId: string;
   readonly name: string;
   readonly isActive: boolean;
 }
 
+/** A dimension of the organisation, with its options. */
 export interface TrackingCategory {
   readonly trackingCategoryId: string;
   readonly name: string;
@@ -56,6 +58,7 @@ export interface TrackingCategory {
   readonly options: readonly TrackingOption[];
 }
 
+/** A contact of the organisation. */
 export interface Contact {
   readonly contactId: string;
   readonly name: string;

@@ -27,6 +27,7 @@ export interface Posting {
   moved: { rows: number; from: AccountingDate; to: AccountingDate; movedTo: AccountingDate }[];
 }
 
+/** Nothing posted yet. */
 export function emptyPosting(): Posting {
   const held = new HeldRows();
   return {

@@ -32,10 +32,12 @@ export function problem(code: ProblemCode, facts: Facts = {}): Problem {
   };
 }
 
+/** An outcome that holds a value. */
 export function succeed<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
+/** An outcome that holds every problem that prevented it. */
 export function fail(...problems: Problem[]): { ok: false; problems: Problem[] } {
   return { ok: false, problems };
 }

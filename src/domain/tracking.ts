@@ -32,6 +32,7 @@ export function findCategory(
   return facts.trackingCategories.find((one) => one.isActive && sameName(one.name, name));
 }
 
+/** Xero compares names of categories and options without regard to case. */
 export function sameName(first: string, second: string): boolean {
   return first.trim().toLowerCase() === second.trim().toLowerCase();
 }

@@ -1,42 +1,12 @@
-import type { Bundle, EntryToPost } from '../domain/bundle.ts';
-import type { Catalog, Entity, Kept } from '../domain/catalog.ts';
-import { type AccountingDate, parseDate } from '../domain/dates.ts';
-import { checkExportId, type ExportIdPattern } from '../domain/export-id.ts';
-import type { OrganisationFacts } from '../domain/organisation.ts';
-import { type ExportPlan, planExport } from '../domain/plan.ts';
+import type { Bundle } from '../domain/bundle.ts';
+import { parseDate } from '../domain/dates.ts';
+import { checkExportId } from '../domain/export-id.ts';
+import { planExport } from '../domain/plan.ts';
 import type { PlanInput } from '../domain/plan-input.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
-import type { GlobalSettings, Mode, Stream } from '../domain/settings.ts';
-import type { CandidateQuery } from '../store/candidate-sql.ts';
 import type { ExportEffects } from './effects.ts';
+import type { PlannedExport, PlanRequest, Waiting } from './plan-request.ts';
 import { recordPlan } from './record-plan.ts';
-
-/** What is asked of a plan. */
-export interface PlanRequest {
-  readonly mode: Mode;
-  readonly entity: Kept<Entity>;
-  /** In force for the entity. */
-  readonly settings: GlobalSettings;
-  readonly catalog: Catalog;
-  readonly facts: OrganisationFacts;
-  readonly upTo: AccountingDate;
-  readonly streams: readonly Stream[];
-  readonly pattern: ExportIdPattern;
-  readonly isPreview: boolean;
-}
-
-/** A plan and the export id that it has, or would have; null when nothing waits. */
-export interface PlannedExport {
-  readonly exportId: string | null;
-  readonly plan: ExportPlan;
-}
-
-/** Rows that wait, as the store grouped them. */
-export interface Waiting {
-  readonly query: CandidateQuery;
-  readonly bundles: readonly Bundle[];
-  readonly entries: readonly EntryToPost[];
-}
 
 /**
  * Load, plan, and unless it is a preview, record. A preview is the same path without the last step

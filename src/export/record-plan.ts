@@ -2,7 +2,7 @@ import type { ExportPlan } from '../domain/plan.ts';
 import { invariant, type Outcome, succeed } from '../domain/problem.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { ExportEffects } from './effects.ts';
-import type { PlannedExport, PlanRequest, Waiting } from './plan.ts';
+import type { PlannedExport, PlanRequest, Waiting } from './plan-request.ts';
 
 /** How long a worker may take to store a plan before others may clear it away. */
 const PLANNING_MS = 15 * 60_000;

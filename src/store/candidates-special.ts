@@ -1,23 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { Bundle, FrozenPostings, Segment } from '../domain/bundle.ts';
+import type { Bundle, FrozenPostings } from '../domain/bundle.ts';
 import { dateNumber } from '../domain/dates.ts';
-import { type CandidateQuery, type CandidateSql, MODE_NUMBERS } from './candidate-sql.ts';
-import type { NamesById } from './candidates.ts';
+import { MODE_NUMBERS } from './candidate-sql.ts';
 import { loadFrozen } from './candidates-frozen.ts';
 import { loadTakeBacks, loadVersions, type Versions } from './candidates-versions.ts';
+import type { RawBundle, SpecialCases } from './raw-bundle.ts';
 import type { Database } from './schema.ts';
-
-/** A bundle as grouped, with what marks it as a special case. */
-export type RawBundle = Bundle & { readonly reversalOf: number | null; readonly version: number };
-
-/** What the special cases of one stream are found with. */
-export interface SpecialCases {
-  readonly query: CandidateQuery & { readonly stream: Bundle['stream'] };
-  readonly candidates: CandidateSql;
-  readonly bundles: readonly RawBundle[];
-  readonly segments: ReadonlyMap<number, Segment>;
-  readonly names: NamesById;
-}
 
 /**
  * Ties single rows to what they must follow: a reversal to its original, a later version to the

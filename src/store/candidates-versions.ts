@@ -5,7 +5,7 @@ import type { Cents } from '../domain/money.ts';
 import { invariant } from '../domain/problem.ts';
 import { type CandidateQuery, MODE_NUMBERS } from './candidate-sql.ts';
 import { loadFrozen } from './candidates-frozen.ts';
-import type { SpecialCases } from './candidates-special.ts';
+import type { SpecialCases } from './raw-bundle.ts';
 import type { Database } from './schema.ts';
 
 interface VersionRow {

@@ -6,8 +6,9 @@ import type { Cents } from '../domain/money.ts';
 import { invariant } from '../domain/problem.ts';
 import type { Stream } from '../domain/settings.ts';
 import { type CandidateQuery, type CandidateSql, candidateSql } from './candidate-sql.ts';
-import { attachSpecialCases, type RawBundle } from './candidates-special.ts';
+import { attachSpecialCases } from './candidates-special.ts';
 import { loadSegments } from './catalog-reader.ts';
+import type { NamesById, RawBundle } from './raw-bundle.ts';
 import type { Database } from './schema.ts';
 
 /** The bundles of rows that are not exported yet in a stream, grouped by the store. */
@@ -54,12 +55,6 @@ export async function loadBundles(
     };
   });
   return attachSpecialCases(reader, { query, candidates, bundles, segments, names });
-}
-
-/** Items of the catalog by the number under which rows keep them. */
-export interface NamesById {
-  readonly elements: ReadonlyMap<number, Bundle['element']>;
-  readonly bankAccounts: ReadonlyMap<number, NonNullable<Bundle['bankAccount']>>;
 }
 
 function namesById(catalog: Catalog): NamesById {
