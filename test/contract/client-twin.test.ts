@@ -1,65 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountingDate, Instant } from '../../src/domain/dates.ts';
-import { startTwin, type Twin } from '../../src/twin/start.ts';
-import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
+import type { XeroClient } from '../../src/xero/client/client.ts';
 import { judgeAnswer } from '../../src/xero/client/judge.ts';
-import { CONTRACT_SKIPPED, loadXeroContract } from './openapi.ts';
+import { CONTRACT_SKIPPED } from './openapi.ts';
 import { valueIn } from './opened-client.ts';
+import { contract, openTwinClient, type TwinClient } from './twin-client.ts';
 
-const contract = loadXeroContract();
-const violations: string[] = [];
-const statuses: (number | undefined)[] = [];
-let passedMs = 0;
 const MAY = { from: '2026-05-01' as AccountingDate, to: '2026-05-31' as AccountingDate };
 
-/** Everything that crosses the wire is compared with Xero's own document, both ways. */
-const checkedFetch: typeof fetch = async (input, init) => {
-  const url = new URL(String(input));
-  const method = init?.method ?? 'GET';
-  const path = url.pathname + url.search;
-  const response = await fetch(input, init);
-  if (contract === undefined || path === '/connect/token') return response;
-  const sent = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
-  violations.push(...contract.checkRequest(method, path, sent));
-  if (response.headers.get('content-type')?.includes('json') === true) {
-    const answer = { httpStatus: response.status, body: await response.clone().json() };
-    violations.push(...contract.checkAnswer(method, path, answer));
-  }
-  return response;
-};
-
-let twin: Twin;
+let opened: TwinClient;
 let client: XeroClient;
 
 beforeAll(async () => {
-  twin = await startTwin({ seed: 'lender-nz' });
-  const app = twin.apps.find(({ kind }) => kind === 'custom');
-  const unbound = createXeroClient({
-    addresses: { identityUrl: twin.identityUrl, apiUrl: twin.apiUrl },
-    credentials: { clientId: app?.clientId ?? '', clientSecret: app?.clientSecret ?? '' },
-    effects: {
-      fetch: checkedFetch,
-      clock: { now: () => new Date().toISOString() as Instant },
-      wait: letTimePass,
-      monotonicMs: () => performance.now() + passedMs,
-    },
-    onCall: ({ httpStatus }) => statuses.push(httpStatus),
-  });
-  const [connection] = valueIn(await unbound.listConnections());
-  client = unbound.forTenant(connection?.tenantId ?? '');
+  opened = await openTwinClient();
+  client = opened.client;
 });
-afterAll(() => twin.close());
-
-/** Waiting moves the twin's clock and ours alike, so that no test waits for a minute to end. */
-async function letTimePass(milliseconds: number): Promise<void> {
-  passedMs += milliseconds;
-  await control('POST', '/clock', { moveMs: Math.ceil(milliseconds) });
-}
-
-async function control(method: string, path: string, body: object): Promise<void> {
-  const answer = await fetch(`${twin.controlUrl}${path}`, { method, body: JSON.stringify(body) });
-  expect(answer.status).toBe(200);
-}
+afterAll(() => opened.twin.close());
 
 function journal(marker: string, lines: object[]): object {
   return {
@@ -178,8 +134,10 @@ describe('against the twin', () => {
   it('posts money received, reads it back as credits, and ties the trial balance', async () => {
     const chart = valueIn(await client.listChart());
     const bank = chart.find(({ type }) => type === 'BANK');
-    const place = `/organisations/${twin.organisations[0]?.tenantId}/set-up`;
-    await control('POST', place, { contacts: [{ accountNumber: 'SUNDRY', name: 'Sundry' }] });
+    const place = `/organisations/${opened.tenantId}/set-up`;
+    await opened.control('POST', place, {
+      contacts: [{ accountNumber: 'SUNDRY', name: 'Sundry' }],
+    });
     const [contact] = valueIn(await client.listContacts({ accountNumbers: ['SUNDRY'] }));
     const before = valueIn(await client.readTrialBalance(MAY.to));
     const receipt = {
@@ -220,25 +178,25 @@ describe('against the twin', () => {
   });
 
   it('goes on when the token ends early', async () => {
-    await control('POST', '/clock', { moveMs: 31 * 60_000 });
-    const seen = statuses.length;
+    await opened.control('POST', '/clock', { moveMs: 31 * 60_000 });
+    const seen = opened.statuses.length;
     expect(await client.readOrganisation()).toMatchObject({ ok: true });
-    expect(statuses.slice(seen)).toEqual([401, 200]);
+    expect(opened.statuses.slice(seen)).toEqual([401, 200]);
   });
 
   it('makes 150 calls, five at a time, and is never told to slow down', async () => {
-    await letTimePass(61_000);
-    const startedMs = passedMs;
+    await opened.letTimePass(61_000);
+    const startedMs = opened.passedMs();
     const calls = Array.from({ length: 150 }, () => client.listTaxRates());
     const outcomes = await Promise.all(calls);
     expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
-    expect(statuses).not.toContain(429);
-    expect(passedMs - startedMs).toBeGreaterThan(60_000);
+    expect(opened.statuses).not.toContain(429);
+    expect(opened.passedMs() - startedMs).toBeGreaterThan(60_000);
   });
 
   it.skipIf(contract === undefined)(
     contract === undefined ? CONTRACT_SKIPPED : 'exchanged only what Xero publishes',
-    () => expect(violations).toEqual([]),
+    () => expect(opened.violations).toEqual([]),
   );
 });
 
