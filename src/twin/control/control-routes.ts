@@ -43,7 +43,7 @@ function serveControl(
     };
     const act = () => control.act(given);
     const result = control.path === '/reset' ? act() : immediate(databases.books, act);
-    return reply.send(JSON.stringify(result ?? {}));
+    return reply.type('application/json').send(JSON.stringify(result ?? {}));
   } catch (error) {
     const isBad =
       error instanceof z.ZodError ||
@@ -51,6 +51,7 @@ function serveControl(
       error instanceof RangeError ||
       error instanceof SyntaxError;
     if (!isBad) throw error;
-    return reply.code(400).send(JSON.stringify({ message: error.message }));
+    const complaint = JSON.stringify({ message: error.message });
+    return reply.code(400).type('application/json').send(complaint);
   }
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { NO_ID } from '../../xero/contract/envelopes.ts';
 import { MIN_JOURNAL_LINES } from '../../xero/contract/limits.ts';
-import type { ManualJournalStatus } from '../../xero/contract/manual-journals.ts';
+import {
+  type ManualJournalStatus,
+  MANUAL_JOURNAL_STATUSES as STATUSES,
+} from '../../xero/contract/manual-journals.ts';
 import { decimalText } from '../arithmetic/decimal.ts';
 import type { Call } from '../calls/call.ts';
 import { message } from '../messages.ts';
@@ -140,7 +143,7 @@ function failed(call: Call, input: JournalInput, complaints: Complaints): Outcom
   return {
     fields: {
       ...(input.date === undefined ? {} : { Date: msDate(input.date) }),
-      Status: input.status ?? 'DRAFT',
+      Status: STATUSES.find((status) => status === input.status) ?? 'DRAFT',
       LineAmountTypes: input.lineAmountTypes ?? 'NoTax',
       ManualJournalID: input.journalId ?? noId,
       Narration: input.narration ?? '',

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resetTwin } from '../../src/twin/start.ts';
+import { elements, openSession, trialBalanceRows } from './twin-session.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'twin-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const JOURNAL = {
+  Narration: 'kept',
+  Date: '2026-05-31',
+  Status: 'POSTED',
+  JournalLines: [
+    { LineAmount: 7, AccountCode: '1100' },
+    { LineAmount: -7, AccountCode: '4200' },
+  ],
+};
+
+describe('a twin in a folder', () => {
+  it('keeps its apps, tokens, books and clock from one start to the next', async () => {
+    const first = await openSession({ folder, seed: 'lender-nz', organisation: { name: 'Kept' } });
+    await first.put('/ManualJournals', JOURNAL);
+    await first.control('POST', '/clock', { moveMs: 1_000_000 });
+    await first.twin.close();
+    const second = await openSession({ folder, seed: 'empty', organisation: { name: 'Other' } });
+    expect(second.twin.apps).toEqual(first.twin.apps);
+    expect(second.twin.organisations).toEqual([{ tenantId: first.tenantId, name: 'Kept' }]);
+    const headers = { authorization: `Bearer ${first.token}` };
+    const read = await second.get('/ManualJournals', { headers });
+    expect(elements(read, 'ManualJournals')).toHaveLength(1);
+    const clock = await second.control<{ now: string }>('GET', '/clock');
+    expect(Date.parse(clock.body.now)).toBeGreaterThan(Date.now() + 900_000);
+    await second.twin.close();
+  });
+
+  it('is one twin in several servers: tokens, keys, limits and ledger', async () => {
+    const one = await openSession({ folder });
+    const two = await openSession({ folder });
+    expect(two.twin.apps).toEqual(one.twin.apps);
+    const sending = {
+      headers: { 'idempotency-key': 'shared', authorization: `Bearer ${one.token}` },
+    };
+    const first = await one.put('/ManualJournals', JOURNAL, sending);
+    const again = await two.put('/ManualJournals', JOURNAL, sending);
+    expect(again.text).toBe(first.text);
+    expect(again.headers.get('x-minlimit-remaining')).toBe('58');
+    expect(await trialBalanceRows(two, 'date=2026-05-31')).toHaveLength(3);
+    await one.twin.close();
+    await two.twin.close();
+  });
+
+  it('survives many writers at once without losing or doubling a journal', async () => {
+    const sessions = await Promise.all([1, 2, 3].map(() => openSession({ folder })));
+    const [first] = sessions;
+    await first?.control('PUT', '/limits', { minute: 10_000, concurrent: 100 });
+    const writes = sessions.flatMap((session) =>
+      Array.from({ length: 20 }, () => session.put('/ManualJournals', JOURNAL)),
+    );
+    const statuses = (await Promise.all(writes)).map(({ httpStatus }) => httpStatus);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const rows = first === undefined ? [] : await trialBalanceRows(first, 'date=2026-05-31');
+    expect(rows).toContainEqual(['Total', '420.00', '420.00', '420.00', '420.00']);
+    for (const session of sessions) await session.twin.close();
+  });
+
+  it('starts once when several processes open an empty folder together', async () => {
+    const found = await Promise.all([1, 2, 3, 4].map(() => describedByProcess(folder)));
+    expect(new Set(found).size).toBe(1);
+    expect(JSON.parse(found[0] ?? '')).toHaveLength(3);
+  });
+
+  it('starts anew after a reset, also for a server that runs', async () => {
+    const running = await openSession({ folder });
+    await running.put('/ManualJournals', JOURNAL);
+    resetTwin(folder);
+    const fresh = await openSession({ folder, seed: 'demo-nz' });
+    expect(fresh.twin.organisations).toHaveLength(2);
+    expect(fresh.twin.apps).not.toEqual(running.twin.apps);
+    expect((await running.get('/Organisation')).httpStatus).toBe(401);
+    await running.twin.close();
+    await fresh.twin.close();
+  });
+});
+
+/** The apps as another process of this folder sees them. */
+function describedByProcess(path: string): Promise<string> {
+  const start = new URL('../../src/twin/start.ts', import.meta.url).href;
+  const script = `import { startTwin } from ${JSON.stringify(start)};
+    const twin = await startTwin({ folder: ${JSON.stringify(path)} });
+    process.stdout.write(JSON.stringify(twin.apps));
+    await twin.close();`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  return new Promise((resolve, reject) => {
+    let out = '';
+    let complaints = '';
+    child.stdout.on('data', (data) => {
+      out += data;
+    });
+    child.stderr.on('data', (data) => {
+      complaints += data;
+    });
+    child.on('close', (exit) => (exit === 0 ? resolve(out) : reject(new Error(complaints))));
+  });
+}
