@@ -3,7 +3,13 @@ import { configApply } from './commands/config-apply.ts';
 import { configDiff } from './commands/config-diff.ts';
 import { configExport } from './commands/config-export.ts';
 import { errors } from './commands/errors.ts';
+import { exportLines } from './commands/export-lines.ts';
+import { exportList } from './commands/export-list.ts';
+import { exportPlan } from './commands/export-plan.ts';
+import { exportResume, exportSend } from './commands/export-send.ts';
+import { exportStatus } from './commands/export-status.ts';
 import { importAccounts, importJournals, importTransactions } from './commands/import.ts';
+import { tieOut } from './commands/tie-out.ts';
 import { twin } from './commands/twin.ts';
 
 /** Every command, in the order of the help. */
@@ -15,5 +21,12 @@ export const COMMANDS: readonly Command[] = [
   importAccounts,
   importTransactions,
   importJournals,
+  exportPlan,
+  exportSend,
+  exportResume,
+  exportStatus,
+  exportLines,
+  exportList,
+  tieOut,
   errors,
 ];

@@ -1,0 +1,105 @@
+import type { Stream } from '../../domain/settings.ts';
+import { type PlanAsked, type PlanReport, planExportTask } from '../../tasks/plan-export.ts';
+import { type Command, type Invocation, type Report, stopped, WrongUsage } from '../command.ts';
+import { countOf, groupDigits } from '../figures.ts';
+import { formatProblems } from '../problem-text.ts';
+import { formatFacts } from '../text-table.ts';
+
+const STREAMS: readonly Stream[] = ['journals', 'bank'];
+
+export const exportPlan: Command = {
+  name: 'export plan',
+  group: 'Export',
+  summary: 'make the manual journals and bank transactions of what is not exported yet',
+  about: `Takes every row dated up to DATE that waits, and plans the manual journals and bank transactions
+that it becomes in Xero. Nothing is sent. The batch is stored under its export id, for
+"export send"; its rows belong to it until it is undone. Rows that cannot be posted are
+held and listed with the reason, and wait. A preview is the same without the storing.
+
+When anything in Xero does not fit (an account is missing, a date is locked), every such
+problem is listed and nothing is stored.`,
+  operands: [],
+  options: {
+    entity: { value: 'E', about: 'the entity to export for', isRequired: true },
+    'up-to': { value: 'DATE', about: 'the cut-off date, YYYY-MM-DD', isRequired: true },
+    streams: { value: 'LIST', about: 'journals, bank, or both: journals,bank (default: as set)' },
+    'export-id': { value: 'X', about: 'an id or template (default: the template of the settings)' },
+    preview: { about: 'store nothing' },
+  },
+  run,
+};
+
+async function run(invocation: Invocation): Promise<Report> {
+  const asked = askedOf(invocation);
+  const planned = await invocation.withApp((app) => planExportTask(app, asked));
+  invocation.progress.clear();
+  const { entity, upTo, isPreview } = asked;
+  if (!planned.ok) return stopped(planned.problems, { exportId: null, entity, upTo });
+  const { problems } = planned.value;
+  return {
+    json: planned.value,
+    text: planText(planned.value, isPreview),
+    problems,
+    hasFailed: problems.length > 0,
+  };
+}
+
+function askedOf(invocation: Invocation): PlanAsked {
+  const streams = streamsOf(invocation.text('streams'));
+  const exportId = invocation.text('export-id');
+  return {
+    entity: invocation.required('entity'),
+    upTo: invocation.date('up-to'),
+    ...(streams === undefined ? {} : { streams }),
+    ...(exportId === undefined ? {} : { exportId }),
+    isPreview: invocation.has('preview'),
+    onProgress: ({ doing, done, of }) => invocation.progress.show(doing, done, of),
+  };
+}
+
+function streamsOf(text: string | undefined): Stream[] | undefined {
+  if (text === undefined) return undefined;
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !STREAMS.some((stream) => stream === name));
+  if (unknown === undefined) return STREAMS.filter((stream) => names.includes(stream));
+  throw new WrongUsage(`There is no stream "${unknown}".`, 'Write journals, bank, or both.');
+}
+
+function planText(report: PlanReport, isPreview: boolean): string {
+  const { exportId, problems, held, warnings } = report;
+  return [
+    headline(report, isPreview),
+    ...(exportId === null ? [] : [figuresOf(report)]),
+    ...(held.length === 0 ? [] : [`Held, and waiting:\n\n${formatProblems(held)}`]),
+    ...(warnings.length === 0 ? [] : [`Worth knowing:\n\n${formatProblems(warnings)}`]),
+    ...(problems.length === 0 ? [] : [`${countOf(problems.length, 'problem')} to solve first:`]),
+  ].join('\n\n');
+}
+
+function headline({ exportId, problems, upTo }: PlanReport, isPreview: boolean): string {
+  if (exportId === null) return `Nothing waits to be exported up to ${upTo}.`;
+  if (problems.length > 0) return `Export ${exportId} cannot be planned; nothing is stored.`;
+  if (isPreview) return `Preview of export ${exportId}; nothing is stored.`;
+  return `Export ${exportId} is planned. Send it with: tieout export send ${exportId}`;
+}
+
+function figuresOf(report: PlanReport): string {
+  const { documents, forecast } = report;
+  return formatFacts([
+    ['Transactions', groupDigits(report.transactions)],
+    ['Manual journals', groupDigits(documents.manualJournals)],
+    ['Bank transactions', groupDigits(documents.bankTransactions)],
+    ['Lines', groupDigits(report.lines)],
+    ['Debits', groupDigits(report.debits)],
+    ['Credits', groupDigits(report.credits)],
+    ['GST by transaction', groupDigits(report.gst)],
+    ['GST as Xero adds it', groupDigits(report.gstXero)],
+    ['Wait for month end', groupDigits(report.waitingForMonthEnd)],
+    ['Excluded', groupDigits(report.excluded)],
+    ['Calls to Xero', `${groupDigits(forecast.calls)}, ${durationOf(forecast.seconds)}`],
+  ]);
+}
+
+function durationOf(seconds: number): string {
+  return seconds < 60 ? 'under a minute' : `about ${countOf(Math.ceil(seconds / 60), 'minute')}`;
+}

@@ -1,0 +1,54 @@
+import { type SendReport, sendExportTask } from '../../tasks/send-export.ts';
+import { type Command, type Invocation, type Report, stopped } from '../command.ts';
+import { groupDigits } from '../figures.ts';
+import { formatFacts } from '../text-table.ts';
+
+const EXPORT_ID = { name: 'ID', about: 'the export id that "export plan" gave' };
+
+export const exportSend: Command = {
+  name: 'export send',
+  group: 'Export',
+  summary: 'send a planned batch to Xero, each document exactly once, and read it back',
+  about: `Sends the batch and then reads every document back from Xero and compares it line by line. A
+document without an answer is in doubt: it is looked for in Xero, and sent again only when
+it is shown not to be there. Sending a batch that is complete changes nothing.`,
+  operands: [EXPORT_ID],
+  options: {},
+  run,
+};
+
+export const exportResume: Command = {
+  name: 'export resume',
+  group: 'Export',
+  summary: 'go on with a batch that was interrupted, looking before sending',
+  about: `After a crash, a lost network or a limit of Xero: looks at what Xero holds of the batch, and
+sends only what is shown not to be there.`,
+  operands: [EXPORT_ID],
+  options: {},
+  run,
+};
+
+async function run(invocation: Invocation): Promise<Report> {
+  const exportId = invocation.operand(0);
+  const sent = await invocation.withApp((app) =>
+    sendExportTask(app, exportId, ({ doing, done, of }) =>
+      invocation.progress.show(doing, done, of),
+    ),
+  );
+  invocation.progress.clear();
+  if (!sent.ok) return stopped(sent.problems, { exportId });
+  const { problems } = sent.value;
+  const hasFailed = problems.length > 0;
+  return { json: sent.value, text: sendText(sent.value), problems, hasFailed };
+}
+
+function sendText({ exportId, state, documents }: SendReport): string {
+  const { confirmed, rejected, inDoubt, conflict } = documents;
+  const counts = formatFacts([
+    ['Confirmed', groupDigits(confirmed)],
+    ['Rejected', groupDigits(rejected)],
+    ['In doubt', groupDigits(inDoubt)],
+    ['In conflict', groupDigits(conflict)],
+  ]);
+  return `Export ${exportId}: ${state}.\n${counts}`;
+}

@@ -1,0 +1,92 @@
+import { type TieOutReport, tieOutTask } from '../../tasks/tie-out.ts';
+import { type Command, type Invocation, type Report, stopped } from '../command.ts';
+import { groupDigits } from '../figures.ts';
+import { formatTable } from '../text-table.ts';
+
+export const tieOut: Command = {
+  name: 'tie-out',
+  group: 'Prove',
+  summary: "compare the loan book with Xero's trial balance and explain every difference",
+  about: `Adds up the loan book by GL account as it is sent, reads Xero's trial balance at DATE, and names
+every difference: not yet exported, held, edited in Xero, rounding of GST and so on. What
+cannot be named is unexplained; the exit code is 0 only where that is 0.00.`,
+  operands: [],
+  options: {
+    entity: { value: 'E', about: 'an entity of the organisation', isRequired: true },
+    date: { value: 'DATE', about: 'the day at whose end both sides are taken', isRequired: true },
+  },
+  run,
+};
+
+async function run(invocation: Invocation): Promise<Report> {
+  const entity = invocation.required('entity');
+  const date = invocation.date('date');
+  const tied = await invocation.withApp((app) =>
+    tieOutTask(app, {
+      entity,
+      date,
+      onProgress: ({ doing, done, of }) => invocation.progress.show(doing, done, of),
+    }),
+  );
+  invocation.progress.clear();
+  if (!tied.ok) return stopped(tied.problems, { entity, date, accounts: [], unexplained: null });
+  const hasFailed = tied.value.unexplained !== '0.00';
+  return {
+    json: { ...tied.value, problems: [] },
+    text: tieOutText(tied.value),
+    problems: [],
+    hasFailed,
+  };
+}
+
+/** The tie-out as a table, and the reasons for each difference below it. */
+export function tieOutText({ date, accounts, unexplained }: TieOutReport): string {
+  const rows = accounts.map((one) => [
+    one.code,
+    one.name,
+    groupDigits(one.ours),
+    groupDigits(one.xero),
+    groupDigits(one.difference),
+    groupDigits(one.others),
+    groupDigits(one.unexplained),
+  ]);
+  const columns = [
+    { title: 'Account' },
+    { title: 'Name' },
+    { title: 'Loan book', isFigure: true },
+    { title: 'Xero', isFigure: true },
+    { title: 'Difference', isFigure: true },
+    { title: 'Others', isFigure: true },
+    { title: 'Unexplained', isFigure: true },
+  ] as const;
+  const reasons = accounts.flatMap(({ code: glAccountCode, classes }) =>
+    Object.entries(classes)
+      .filter(([, amount]) => amount !== '0.00')
+      .map(([name, amount]) => [glAccountCode, CLASS_NAMES[name] ?? name, groupDigits(amount)]),
+  );
+  return [
+    `Tie-out at the end of ${date}`,
+    formatTable(columns, rows),
+    ...(reasons.length === 0 ? [] : [`Why they differ\n${formatTable(REASON_COLUMNS, reasons)}`]),
+    `Unexplained: ${groupDigits(unexplained)}`,
+  ].join('\n\n');
+}
+
+const REASON_COLUMNS = [
+  { title: 'Account' },
+  { title: 'Reason' },
+  { title: 'Amount', isFigure: true },
+] as const;
+
+const CLASS_NAMES: Readonly<Record<string, string>> = {
+  notYetExported: 'not yet exported',
+  held: 'held',
+  excluded: 'excluded',
+  inDoubt: 'in doubt',
+  timing: 'timing',
+  draft: 'draft in Xero',
+  editedInXero: 'edited in Xero',
+  foreignDocument: 'foreign document',
+  gstRounding: 'GST rounding',
+  openingBalance: 'opening balance',
+};
