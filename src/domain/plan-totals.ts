@@ -64,10 +64,11 @@ function countTransactions(posted: readonly PostedBundle[]): number {
   return [...journals, ...bankOnly].reduce((count, { rows }) => count + rows, 0);
 }
 
+/** What rows have in common in both streams, whichever of them stand alone in one. */
 function movementKey(posted: PostedBundle): string {
-  const { bundleKey, date, segmentId, elementId, bankAccountId, turn } = posted;
-  if (bundleKey < 0) return `${bundleKey} ${turn}`;
-  return `${date} ${segmentId} ${elementId} ${bankAccountId} ${turn}`;
+  const { date, segmentId, elementId, bankAccountId, turn, firstRow } = posted;
+  const own = segmentId === 0 ? firstRow : 0;
+  return [date, segmentId, elementId, bankAccountId, turn, own].join(' ');
 }
 
 /** GST as Xero computes it: by line, half up to the cent. */

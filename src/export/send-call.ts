@@ -40,14 +40,16 @@ export async function sendCall(effects: ExportEffects, sending: CallToSend): Pro
     sending.call.kind,
     sending.documents.map((one) => bodies.get(one.documentId) ?? ''),
   );
-  const firstSent = monotonicMs();
+  const leaveBeforeMs = monotonicMs() + KEY_LIFE_MS;
+  let isDoubtful = false;
   for (let tries = 1; ; tries += 1) {
     await store.recordAttempt({ held: sending.held, callId: sending.call.callId });
-    const judged = await sendOnce(effects, sending, body);
-    const isWithinKey = monotonicMs() - firstSent < KEY_LIFE_MS && tries < MAX_TRIES;
+    const judged = await sendOnce(effects, sending, { body, leaveBeforeMs });
+    isDoubtful ||= judged.judgement.kind === 'unknown';
     const waitMs = waitBeforeRetry(judged.judgement, tries);
-    if (waitMs === undefined || waitMs > MAX_WAIT_MS || !isWithinKey) {
-      return record(effects, sending, judged);
+    const mayRetry = waitMs !== undefined && waitMs <= MAX_WAIT_MS && tries < MAX_TRIES;
+    if (!mayRetry || monotonicMs() + waitMs >= leaveBeforeMs) {
+      return record(effects, sending, isDoubtful ? doubted(judged) : judged);
     }
     await wait(waitMs);
   }
@@ -61,11 +63,18 @@ interface Judged {
 async function sendOnce(
   { xero, wire }: ExportEffects,
   { call, documents }: CallToSend,
-  body: string,
+  bytes: { readonly body: string; readonly leaveBeforeMs: number },
 ): Promise<Judged> {
   const { kind, idempotencyKey } = call;
-  const answer = await xero.sendDocuments({ kind, body, idempotencyKey });
+  const answer = await xero.sendDocuments({ kind, idempotencyKey, ...bytes });
   return { answer, judgement: wire.judgeAnswer(answer, documents) };
+}
+
+/** Once a try went unanswered, only word of each document ends the doubt; a refusal does not. */
+function doubted({ answer, judgement }: Judged): Judged {
+  if (judgement.kind === 'perDocument' || judgement.kind === 'unknown')
+    return { answer, judgement };
+  return { answer, judgement: { kind: 'unknown', problem: judgement.problem } };
 }
 
 /** The time to wait before the same bytes go again, or undefined when they shall not. */

@@ -15,6 +15,8 @@ export interface CandidateQuery {
   readonly startDate: AccountingDate | undefined;
   /** The last row that is accepted; later ones are still being loaded. */
   readonly horizon: number;
+  /** A batch in the making, whose own claims do not count as another's. */
+  readonly ownBatchId?: number;
 }
 
 export const MODE_NUMBERS: Readonly<Record<Mode, ModeNumber>> = { production: 1, test: 2 };
@@ -100,7 +102,8 @@ function standsAloneAtBank(query: CandidateQuery, catalog: Catalog): RawBuilder<
 function followsOthers(query: CandidateQuery, otherStream: Stream): RawBuilder<unknown> {
   return sql`t.reversal_of_row_id is not null or t.version > 1 or (t.bank_account_id <> 0
     and exists (select 1 from claim o where o.mode = ${MODE_NUMBERS[query.mode]}
-      and o.stream = ${STREAM_NUMBERS[otherStream]} and o.row_id = t.row_id and o.turn = 1))`;
+      and o.stream = ${STREAM_NUMBERS[otherStream]} and o.row_id = t.row_id and o.turn = 1
+      and o.batch_id <> ${query.ownBatchId ?? 0}))`;
 }
 
 interface KeySizes {

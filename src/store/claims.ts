@@ -38,7 +38,8 @@ const ROWS_AT_ONCE = 40_000;
 export async function claimRows(store: Store, act: Act, request: ClaimRequest): Promise<void> {
   const { query, posted, catalog } = request;
   const grouped = posted.filter((one) => one.turn === 1 && one.segmentId > 0);
-  const candidates = await candidateSql(store.reader, query, catalog);
+  const own = { ...query, ownBatchId: request.held.batchId };
+  const candidates = await candidateSql(store.reader, own, catalog);
   if (candidates !== undefined && grouped.length > 0) {
     const first = grouped.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
     const last = grouped.reduce((most, one) => Math.max(most, one.lastRow), 0);
