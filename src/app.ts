@@ -32,6 +32,8 @@ export interface AppOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What reaches Xero. */
   readonly fetch?: typeof fetch;
+  /** This machine's unless given. */
+  readonly time?: TaskContext['time'];
 }
 
 export interface App extends TaskContext {
@@ -63,13 +65,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { forceTestMode } = await loadSettings(store.reader);
   const mode = forceTestMode ? 'test' : options.mode;
   const clock = options.clock ?? SYSTEM_CLOCK;
+  const time = options.time ?? MACHINE_TIME;
+  const effects = { fetch: options.fetch ?? globalThis.fetch, clock, ...time };
   const twin = mode === 'test' ? twinOf(store, dataFolder) : undefined;
   return {
     store,
     mode,
     dataFolder,
     act: () => ({ actor, mode, at: clock.now() }),
-    connect: connector({ store, twin, options, effects: effectsWith(clock, options.fetch) }),
+    time,
+    connect: connector({ store, twin, options, effects }),
     testOrganisation: twin && {
       isFixed: () => existsSync(join(dataFolder, 'twin', 'books.db')),
       setUp: async (wanted) => {
@@ -94,6 +99,11 @@ export function refusedProblem(error: unknown): Problem | undefined {
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date().toISOString() as Instant };
 
+const MACHINE_TIME: TaskContext['time'] = {
+  wait: async (milliseconds) => delay(milliseconds),
+  monotonicMs: () => performance.now(),
+};
+
 async function openStoreOf({ databaseUrl, dataFolder }: AppOptions): Promise<Store> {
   try {
     return await openStore(databaseUrl === undefined ? { folder: dataFolder } : { databaseUrl });
@@ -107,15 +117,6 @@ async function openStoreOf({ databaseUrl, dataFolder }: AppOptions): Promise<Sto
         : problem('database.not_usable', { host: URL.parse(databaseUrl)?.host ?? '', reason }),
     );
   }
-}
-
-function effectsWith(clock: Clock, given: typeof fetch | undefined): XeroEffects {
-  return {
-    fetch: given ?? globalThis.fetch,
-    clock,
-    wait: async (milliseconds) => delay(milliseconds),
-    monotonicMs: () => performance.now(),
-  };
 }
 
 interface Twin {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Instant } from '../domain/dates.ts';
 import type { Digest } from '../domain/marker.ts';
 import type { ExportEffects, Progress, XeroWire } from '../export/effects.ts';
@@ -32,8 +31,7 @@ export function engineOn(
     xero,
     wire: WIRE,
     clock: { now },
-    monotonicMs: () => performance.now(),
-    wait: async (milliseconds) => delay(milliseconds),
+    ...context.time,
     later: (from, milliseconds) =>
       new Date(Date.parse(from) + milliseconds).toISOString() as Instant,
     elapsedMs: (from, to) => Date.parse(to) - Date.parse(from),

@@ -2,6 +2,7 @@ import type { Outcome } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
 import type { Act } from '../store/act.ts';
 import type { Store } from '../store/store.ts';
+import type { XeroEffects } from '../xero/client/effects.ts';
 import type { ConnectedOrganisation } from './connect-organisation.ts';
 
 /** What a task is given: the store, in whose name and mode it acts, and the way to Xero. */
@@ -10,6 +11,8 @@ export interface TaskContext {
   readonly mode: Mode;
   /** Who acts, in which mode, and the present moment. */
   act(): Act;
+  /** Waiting, and a clock that is never set: the same for the client and the engine. */
+  readonly time: Pick<XeroEffects, 'wait' | 'monotonicMs'>;
   /** The organisation of an entity, or of the global settings; the twin's one in test mode. */
   connect(entity?: string): Promise<Outcome<ConnectedOrganisation>>;
   /** Only in test mode. */
