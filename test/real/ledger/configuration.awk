@@ -59,6 +59,5 @@ function print_layout(layout, round) {
   print "      gl_account: { column: GLAccountNumber }"
   print "      branch: { column: BusinessUnit }"
   print "      amount: { column: Amount }"
-  print "      narration: { columns: [Source, Preparer] }"
-  print "      description: { column: JEDescription }"
+  print "      description: { columns: [Source, Preparer, JEDescription] }"
 }
