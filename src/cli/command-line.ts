@@ -38,7 +38,7 @@ export async function runCommandLine(
 function show(report: Report, isJson: boolean, terminal: Terminal): ExitCode {
   const { json, text, problems, hasFailed } = report;
   if (isJson && json !== undefined) terminal.out(`${toJson(json)}\n`);
-  if (!isJson && text !== '') terminal.out(`${text}\n`);
+  if (!isJson && text !== '') terminal.out(`${text}\n${problems.length > 0 ? '\n' : ''}`);
   if (!isJson && problems.length > 0) terminal.err(`${formatProblems(problems)}\n`);
   return hasFailed ? 1 : 0;
 }

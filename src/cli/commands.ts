@@ -8,9 +8,12 @@ import { exportList } from './commands/export-list.ts';
 import { exportPlan } from './commands/export-plan.ts';
 import { exportResume, exportSend } from './commands/export-send.ts';
 import { exportStatus } from './commands/export-status.ts';
+import { glAccountsImport } from './commands/gl-accounts-import.ts';
 import { importAccounts, importJournals, importTransactions } from './commands/import.ts';
 import { tieOut } from './commands/tie-out.ts';
+import { trackingCreate } from './commands/tracking-create.ts';
 import { twin } from './commands/twin.ts';
+import { verify } from './commands/verify.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -18,6 +21,9 @@ export const COMMANDS: readonly Command[] = [
   configApply,
   configDiff,
   configExport,
+  verify,
+  glAccountsImport,
+  trackingCreate,
   importAccounts,
   importTransactions,
   importJournals,

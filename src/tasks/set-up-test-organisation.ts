@@ -1,6 +1,7 @@
 import type { Catalog } from '../domain/catalog.ts';
 import type { Outcome } from '../domain/problem.ts';
 import { type GlobalSettings, resolveSettings } from '../domain/settings.ts';
+import { wantedTracking } from '../domain/wanted-tracking.ts';
 import { loadCatalog, loadSettings } from '../store/catalog-reader.ts';
 import type {
   BooksMade,
@@ -8,7 +9,6 @@ import type {
   TestOrganisationAccess,
   WantedBooks,
 } from './task-context.ts';
-import { wantedTracking } from './wanted-tracking.ts';
 
 /** Makes in the twin what the configuration needs and the twin's organisation lacks. */
 export async function setUpTestOrganisation(

@@ -1,0 +1,117 @@
+import { dirname } from 'node:path';
+import type { BenchReport } from '../../tasks/bench/bench-report.ts';
+import { childrenOf } from '../../tasks/bench/child.ts';
+import { PHASE_NAMES, type PhaseName } from '../../tasks/bench/phase.ts';
+import { PHASES } from '../../tasks/bench/phases.ts';
+import { runBench } from '../../tasks/bench/run-bench.ts';
+import {
+  type Command,
+  done,
+  type Invocation,
+  type Report,
+  stopped,
+  WrongUsage,
+} from '../command.ts';
+import { groupDigits } from '../figures.ts';
+import { formatFacts, formatTable } from '../text-table.ts';
+
+const MOST_ROWS = 100_000_000;
+const USUAL_ROWS = 1_000_000;
+
+export const bench: Command = {
+  name: 'bench',
+  group: 'Prove',
+  summary: 'measure how fast this machine takes in, plans and sends, and against what floor',
+  about: `Makes the sample lender's month of so many transactions in a folder of its own, takes it in,
+plans it and sends it to a twin that answers without delay and without limits. In the same
+run it measures for each of these the floor: the least that any program must do. Each part
+runs in a process of its own, so that its peak of memory is its own.
+
+The folder is removed at the end. --phase runs one part alone on a data folder that is left
+there, which is of use under a profiler.`,
+  operands: [],
+  options: {
+    rows: { value: 'N', about: `about so many transactions (default ${USUAL_ROWS})` },
+    phase: { value: 'NAME', about: `one part alone: ${PHASE_NAMES.join(', ')}` },
+    twin: { value: 'URL', about: 'the twin of a part that is run alone' },
+  },
+  isTestOnly: true,
+  run,
+};
+
+async function run(invocation: Invocation): Promise<Report> {
+  const rows = invocation.number('rows', MOST_ROWS) ?? USUAL_ROWS;
+  const wanted = invocation.text('phase');
+  if (wanted !== undefined) return runPhase(invocation, phaseOf(wanted), rows);
+  const program = [process.execPath, ...process.execArgv, process.argv[1] ?? ''];
+  const outcome = await runBench({
+    rows,
+    children: childrenOf(program),
+    onPhase: (phase) => {
+      const index = PHASE_NAMES.indexOf(phase);
+      invocation.progress.show(`Measuring: ${phase}`, index, PHASE_NAMES.length);
+    },
+  });
+  invocation.progress.clear();
+  if (!outcome.ok) return stopped(outcome.problems, {});
+  const json = { ...outcome.value, problems: [] };
+  const hasFailed = outcome.value.calls.refused > 0;
+  return { ...done(json, benchText(outcome.value)), hasFailed };
+}
+
+function phaseOf(wanted: string): PhaseName {
+  const phase = PHASE_NAMES.find((name) => name === wanted);
+  if (phase !== undefined) return phase;
+  throw new WrongUsage(`There is no part "${wanted}".`, `Use one of: ${PHASE_NAMES.join(', ')}.`);
+}
+
+async function runPhase(invocation: Invocation, phase: PhaseName, rows: number): Promise<Report> {
+  const ended = await invocation.withApp((app) =>
+    PHASES[phase]({
+      context: app,
+      root: dirname(app.dataFolder),
+      rows,
+      twinUrl: invocation.text('twin') ?? '',
+      onProgress: (step) => invocation.progress.show(step.doing, step.done, step.of),
+    }),
+  );
+  invocation.progress.clear();
+  if (!ended.ok) return stopped(ended.problems, { phase });
+  const { count, seconds, facts } = ended.value;
+  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  const json = { phase, count, seconds, peakMegabytes, facts, problems: [] };
+  const found = `${groupDigits(count)} in ${seconds.toFixed(2)} s, at most ${peakMegabytes} MB`;
+  return done(json, `${phase}: ${found}\n${JSON.stringify(facts)}`);
+}
+
+function benchText(report: BenchReport): string {
+  const { work, calls, splitter, machine } = report;
+  const columns = [
+    { title: 'Work' },
+    ...['Count', 'Seconds', 'A second', 'Peak MB', 'Floor s', 'Ratio', 'Reach'].map((title) => {
+      return { title, isFigure: true as const };
+    }),
+  ];
+  const rows = work.map((one) => [
+    `${one.name} (${one.unit})`,
+    groupDigits(one.count),
+    one.seconds.toFixed(2),
+    groupDigits(Math.round(one.perSecond)),
+    groupDigits(one.peakMegabytes),
+    one.floorSeconds.toFixed(2),
+    one.ratio.toFixed(2),
+    one.reach.toFixed(1),
+  ]);
+  const facts = formatFacts([
+    [
+      'Ingest against a bare splitter',
+      `${splitter.ratio.toFixed(2)} (${splitter.seconds.toFixed(2)} s)`,
+    ],
+    ['Calls to send and read back', `${calls.send}, at least ${calls.bound} are needed`],
+    ['Calls to plan', String(calls.plan)],
+    ['Refused for too many calls', String(calls.refused)],
+    ['Machine', `${machine.processors} x ${machine.processor}, Node ${machine.node}`],
+    ['Load before and after', machine.load.map((load) => load.toFixed(2)).join(', ')],
+  ]);
+  return `${formatTable(columns, rows)}\n\n${facts}`;
+}

@@ -1,0 +1,59 @@
+import type { Contact } from '../../domain/organisation.ts';
+import {
+  type VerifyLine,
+  type VerifyReport,
+  verifyConnection,
+} from '../../tasks/verify-connection.ts';
+import type { Command, Invocation, Report } from '../command.ts';
+import { countOf } from '../figures.ts';
+import { formatProblems } from '../problem-text.ts';
+import { formatTable } from '../text-table.ts';
+
+export const verify: Command = {
+  name: 'verify',
+  group: 'Set up',
+  summary: 'try everything that an export needs, and change nothing',
+  about: `Signs in, shows the organisation, and looks whether the accounts, tax types, tracking options and
+the default contact that the configuration names are there. Then it lists the contacts
+with their ids, one of which is wanted as Default Contact. In test mode all of this is said
+of the twin, and nothing of the real organisation.`,
+  operands: [],
+  options: {
+    entity: { value: 'E', about: 'the entity to verify (default: the global settings)' },
+  },
+  run,
+};
+
+async function run(invocation: Invocation): Promise<Report> {
+  const entity = invocation.text('entity');
+  const report = await invocation.withApp((app) => verifyConnection(app, entity));
+  return { json: report, text: verifyText(report), problems: [], hasFailed: !report.passed };
+}
+
+function verifyText({ mode, lines, contacts }: VerifyReport): string {
+  const about =
+    mode === 'test'
+      ? 'Verified against the twin, in test mode. Nothing is known of the real organisation.'
+      : 'Verified against Xero.';
+  const width = Math.max(...lines.map(({ check }) => check.length));
+  const checks = lines.map((line) => lineText(line, width)).join('\n');
+  return [about, checks, ...(contacts.length === 0 ? [] : [contactsText(contacts)])].join('\n\n');
+}
+
+function lineText({ check, passed, message, problems }: VerifyLine, width: number): string {
+  const found = passed ? message : countOf(problems.length, 'problem');
+  const head = `${passed ? 'passed' : 'FAILED'}  ${check.padEnd(width)}  ${found}`.trimEnd();
+  if (passed) return head;
+  return `${head}\n${formatProblems(problems).replaceAll(/^(?=.)/gm, '          ')}`;
+}
+
+const MOST_SHOWN = 50;
+
+function contactsText(contacts: readonly Contact[]): string {
+  const shown = contacts.slice(0, MOST_SHOWN);
+  const rows = shown.map(({ name, accountNumber, contactId }) => [name, accountNumber, contactId]);
+  const columns = [{ title: 'Contact' }, { title: 'Account Number' }, { title: 'Contact Id' }];
+  const table = formatTable(columns, rows);
+  const left = contacts.length - shown.length;
+  return left === 0 ? table : `${table}\n… and ${countOf(left, 'more', 'more')}; --json has all.`;
+}
