@@ -228,7 +228,9 @@ function xeroAccountProblems(
       const place = context.place(['glAccounts', index, field]);
       return problem('configuration.value_invalid', { place, reason });
     };
-    const known = `"${xeroType}" is none of: ${xeroTypes.join(', ')}`;
+    const nearest = nearestWord(xeroType, xeroTypes);
+    const probably = nearest === undefined ? '' : `; probably ${nearest} is meant`;
+    const known = `"${xeroType}" is none of: ${xeroTypes.join(', ')}${probably}`;
     const length = `"${glAccountCode}" has more than the ${LONGEST_CODE} characters of a Xero code`;
     return [
       ...(xeroTypes.includes(xeroType) ? [] : [invalid('xeroType', known)]),

@@ -1,26 +1,30 @@
 /** The candidate that a mistyped word most likely means; undefined when none is near enough. */
 export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(word.length / 3));
-  const ranked = candidates
+  const near = candidates
     .map((candidate) => ({ candidate, steps: stepsBetween(word, candidate) }))
-    .filter(({ steps }) => steps <= most)
+    .filter(({ candidate, steps }) => steps <= Math.max(word.length, candidate.length) / 3)
     .sort((one, other) => one.steps - other.steps);
-  return ranked[0]?.candidate;
+  return near[0]?.candidate;
 }
 
-/** Letters to add, drop or change to get from one word to the other, whatever their case. */
+/** Letters to add, drop, change or swap to get from one word to the other, whatever their case. */
 function stepsBetween(one: string, other: string): number {
   const [from, to] = [one.toLowerCase(), other.toLowerCase()];
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...from].entries()) {
-    const current = [row + 1];
-    for (const [column, wanted] of [...to].entries()) {
-      const changed = (previous[column] ?? 0) + (letter === wanted ? 0 : 1);
-      const dropped = (previous[column + 1] ?? 0) + 1;
-      const added = (current[column] ?? 0) + 1;
-      current.push(Math.min(changed, dropped, added));
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 1; row <= from.length; row += 1) {
+    const current = [row];
+    rows.push(current);
+    for (let column = 1; column <= to.length; column += 1) {
+      const isSame = from[row - 1] === to[column - 1];
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      current[column] = Math.min(
+        at(row - 1, column - 1) + (isSame ? 0 : 1),
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        isSwap ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+      );
     }
-    previous = current;
   }
-  return previous[to.length] ?? 0;
+  return at(from.length, to.length);
 }

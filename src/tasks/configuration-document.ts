@@ -26,7 +26,7 @@ export function parseConfigurationDocument(
     if (content.ok) {
       return succeed({ content: content.value, place: (path) => placeOf(path, document, lines) });
     }
-    faults.push({ place: 'A place', reason: content.reason });
+    faults.push({ place: 'A line', reason: content.reason });
   }
   return fail(...faults.map((fault) => problem('configuration.not_yaml', { ...fault, file })));
 }

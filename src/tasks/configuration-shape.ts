@@ -26,7 +26,7 @@ function pathOf(issue: Issue): ConfigurationPath {
 }
 
 function notAConfiguration({ place }: ConfigurationDocument): Problem {
-  const reason = 'holds no configuration, which starts with a line "version: 1"';
+  const reason = 'it holds no configuration, which starts with a line "version: 1"';
   return problem('configuration.value_invalid', { place: place([]), reason });
 }
 

@@ -39,11 +39,18 @@ export function parseConfiguration(
   if (!document.ok) return document;
   const problems = [
     ...findSecrets(document.value),
-    ...checkShape(document.value),
-    ...checkReferences(document.value, stored),
+    ...[...checkShape(document.value), ...checkReferences(document.value, stored)].sort(inFile),
   ];
   if (problems.length > 0) return fail(...problems);
   return succeed(configurationSchema.parse(document.value.content));
+}
+
+function inFile(one: Problem, other: Problem): number {
+  return lineOf(one) - lineOf(other);
+}
+
+function lineOf({ facts }: Problem): number {
+  return Number(/^Line (\d+)/.exec(String(facts.place))?.[1] ?? 0);
 }
 
 function checkReferences(

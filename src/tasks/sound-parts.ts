@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   CATALOG_KINDS,
   CATALOG_SCHEMAS,
@@ -21,7 +22,7 @@ export interface SoundParts {
 export function soundParts(content: unknown): SoundParts {
   const given = isRecord(content) ? content : {};
   const lists = CATALOG_KINDS.map((kind) => [kind, soundItems(kind, given[kind])] as const);
-  const settings = settingsSchema.partial().safeParse(given.settings ?? {});
+  const settings = parseSound(settingsSchema.partial(), given.settings ?? {});
   const positions = new Map<string | number | undefined, readonly number[]>(
     lists.map(([kind, { at }]) => [kind, at]),
   );
@@ -29,7 +30,7 @@ export function soundParts(content: unknown): SoundParts {
     configuration: {
       ...configurationSchema.parse({ version: 1 }),
       ...Object.fromEntries(lists.map(([kind, { items }]) => [kind, items])),
-      settings: settings.success ? settings.data : {},
+      settings: settings ?? {},
     },
     alsoNamed: Object.fromEntries(lists.map(([kind, { unsound }]) => [kind, unsound])),
     pathInFile: ([list = '', index, ...rest]) => {
@@ -49,13 +50,24 @@ interface SoundItems {
 function soundItems(kind: CatalogKind, list: unknown): SoundItems {
   const found: SoundItems = { items: [], at: [], unsound: [] };
   for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
-    const parsed = CATALOG_SCHEMAS[kind].safeParse(item);
-    if (parsed.success) {
-      found.items.push(parsed.data);
+    const sound = parseSound<CatalogItems[CatalogKind]>(CATALOG_SCHEMAS[kind], item);
+    if (sound !== undefined) {
+      found.items.push(sound);
       found.at.push(index);
     } else if (isRecord(item)) {
       found.unsound.push(String(item.code ?? item.id ?? item.name ?? ''));
     }
   }
   return found;
+}
+
+/** What a schema makes of a group of keys without those at fault; undefined where one is needed. */
+function parseSound<T>(schema: z.ZodType<T>, item: unknown): T | undefined {
+  const parsed = schema.safeParse(item);
+  if (parsed.success || !isRecord(item)) return parsed.data;
+  const faulty = parsed.error.issues.flatMap((issue) =>
+    issue.path.length === 0 && issue.code === 'unrecognized_keys' ? issue.keys : [issue.path[0]],
+  );
+  const rest = Object.entries(item).filter(([key]) => !faulty.includes(key));
+  return schema.safeParse(Object.fromEntries(rest)).data;
 }
