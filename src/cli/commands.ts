@@ -1,8 +1,11 @@
 import type { Command } from './command.ts';
+import { bench } from './commands/bench.ts';
 import { configApply } from './commands/config-apply.ts';
 import { configDiff } from './commands/config-diff.ts';
 import { configExport } from './commands/config-export.ts';
+import { demo } from './commands/demo.ts';
 import { errors } from './commands/errors.ts';
+import { exportFile } from './commands/export-file.ts';
 import { exportLines } from './commands/export-lines.ts';
 import { exportList } from './commands/export-list.ts';
 import { exportPlan } from './commands/export-plan.ts';
@@ -17,6 +20,7 @@ import { verify } from './commands/verify.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
+  demo,
   twin,
   configApply,
   configDiff,
@@ -32,7 +36,9 @@ export const COMMANDS: readonly Command[] = [
   exportResume,
   exportStatus,
   exportLines,
+  exportFile,
   exportList,
   tieOut,
+  bench,
   errors,
 ];

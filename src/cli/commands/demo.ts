@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { App } from '../../app.ts';
+import { type DemoReport, runDemo } from '../../tasks/demo.ts';
+import { type Command, type Invocation, type Report, stopped } from '../command.ts';
+import { groupDigits } from '../figures.ts';
+import { formatFacts } from '../text-table.ts';
+import { tieOutText } from './tie-out.ts';
+
+export const demo: Command = {
+  name: 'demo',
+  group: 'Try it',
+  summary: 'the whole main job on a sample lender and a stand-in for Xero',
+  about: `Loads a sample finance company, exports three months of it to the twin (a stand-in for Xero on
+this computer), reads every document back, and ties the loan book to the twin's trial
+balance. Nothing leaves this computer. Afterwards the twin's pages stay open until you
+stop the program; with --once it ends after the proof, with exit code 0 only where nothing
+is unexplained.`,
+  operands: [],
+  options: {
+    once: { about: 'end after the proof' },
+    port: { value: 'PORT', about: "of the twin's pages (default: a free one)" },
+  },
+  isTestOnly: true,
+  run,
+};
+
+async function run(invocation: Invocation): Promise<Report> {
+  return invocation.withApp(async (app) => {
+    const result = await runDemo(app, join(app.dataFolder, 'sample'), listener(invocation));
+    invocation.progress.clear();
+    if (!result.ok) return stopped(result.problems, { plan: null, send: null, tieOut: null });
+    const report = reportOf(result.value);
+    if (invocation.has('once') || report.hasFailed) return report;
+    return stayUp(app, invocation, report);
+  });
+}
+
+function listener(invocation: Invocation): Parameters<typeof runDemo>[2] {
+  return {
+    onStep: (title, facts) => {
+      if (invocation.isJson) return;
+      const lines = facts.map(([name, figure]) => [name, groupDigits(figure)] as const);
+      invocation.progress.clear();
+      invocation.announce({}, `${title}\n${indent(formatFacts(lines))}\n`);
+    },
+    onProgress: ({ doing, done, of }) => invocation.progress.show(doing, done, of),
+  };
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}
+
+function reportOf(result: DemoReport): Report {
+  const problems = [...result.plan.problems, ...(result.send?.problems ?? [])];
+  const isTied = result.tieOut.unexplained === '0.00';
+  const verdict = isTied
+    ? 'The loan book ties to Xero to the cent.'
+    : 'The loan book does not tie to Xero.';
+  return {
+    json: result,
+    text: `${tieOutText(result.tieOut)}\n\n${verdict}`,
+    problems,
+    hasFailed: !isTied || problems.length > 0,
+  };
+}
+
+async function stayUp(app: App, invocation: Invocation, report: Report): Promise<Report> {
+  const served = await app.serveTwin({
+    port: invocation.number('port', 65_535) ?? 0,
+    isReset: false,
+  });
+  if (!served.ok) return stopped(served.problems, {});
+  const { pagesUrl, close } = served.value;
+  const where = `Look at the books of the twin: ${pagesUrl}\nStop with Ctrl+C.`;
+  invocation.announce(report.json ?? {}, `${report.text}\n\n${where}`);
+  await invocation.untilStopped();
+  await close();
+  return { json: undefined, text: '', problems: [], hasFailed: false };
+}
