@@ -13,7 +13,9 @@ import {
   type Loading,
 } from '../store/imports.ts';
 import { removeImport } from '../store/imports-removal.ts';
+import { withLoadingCache } from '../store/loading/loading-cache.ts';
 import { Refusal } from '../store/refusal.ts';
+import { inBoundedMemory } from './bounded-memory.ts';
 import { contentHash } from './content-hash.ts';
 import { importOwner } from './import-owner.ts';
 import type { ImportOptions, ImportResult } from './import-request.ts';
@@ -110,7 +112,9 @@ async function load(options: ImportOptions, input: LoadInput): Promise<ImportRes
   const { store, act, dryRun } = options;
   const { loading, problems } = input;
   try {
-    const loaded = await loadFile(options, input);
+    const loaded = await inBoundedMemory(() =>
+      withLoadingCache(store, () => loadFile(options, input)),
+    );
     const isAccepted = problems.count === 0 && !dryRun;
     if (isAccepted) await accept(options, loading, loaded);
     else await removeImport(store, act, loading);

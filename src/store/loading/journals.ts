@@ -14,7 +14,7 @@ import { sourceIds } from './names.ts';
 import { settleRepeats } from './repeated-entries.ts';
 import { hasLaterVersions, supersede } from './versions.ts';
 
-const LINES_AT_ONCE = 10_000;
+const LINES_AT_ONCE = 2_500;
 
 /**
  * Keeps journal entries whose lines stand together or apart. Lines wait until many can be written
