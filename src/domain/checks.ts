@@ -2,8 +2,9 @@ import { checkAccountStructure } from './account-structure.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkTracking } from './check-tracking.ts';
 import { gstRateOf, xeroRateOf } from './gst.ts';
-import { sumCents, ZERO_CENTS } from './money.ts';
+import { absolute, formatCents, subtractCents, sumCents, ZERO_CENTS } from './money.ts';
 import type { PlanInput } from './plan-input.ts';
+import { xeroGst } from './plan-totals.ts';
 import type { PlannedDocument, PostedBundle } from './planned-document.ts';
 import { invariant, type Problem, problem } from './problem.ts';
 
@@ -21,6 +22,7 @@ export function checkPlan(input: PlanInput, kept: Kept): Problem[] {
     ...checkTracking(input, kept.documents),
     ...checkRates(input, kept.posted),
     ...checkGstOff(input),
+    ...checkRounding(input, kept.documents),
   ];
 }
 
@@ -59,4 +61,21 @@ function checkGstOff({ settings, bundles }: PlanInput): Problem[] {
       .map(({ element }) => element.code),
   );
   return [...taxed].map((element) => problem('gst.used_while_off', { element }));
+}
+
+/**
+ * GST by row and by line may differ by (n+1)/2 cents for a line of n rows; more is a wrong rate
+ * (ACCOUNTING 3.6).
+ */
+function checkRounding(input: PlanInput, documents: readonly PlannedDocument[]): Problem[] {
+  return documents.flatMap(({ lines, text }) =>
+    lines.flatMap((line) => {
+      const byLine = xeroGst(line, input);
+      const rounding = absolute(subtractCents(byLine, line.gst));
+      if (2n * rounding <= BigInt(line.rows + 1)) return [];
+      const facts = { text, description: line.description, rows: line.rows };
+      const figures = { gst: formatCents(line.gst), gstXero: formatCents(byLine) };
+      return [problem('gst.rounding_too_large', { ...facts, ...figures })];
+    }),
+  );
 }

@@ -101,13 +101,18 @@ export function addToGroup(groups: Map<string, LineGroup>, key: string, side: Po
   }
   const { line } = group;
   const amount = addCents(line.amount, side.amount);
-  group.line = { ...line, amount, gst: addCents(line.gst, side.gst) };
+  const rows = line.rows + side.rows;
+  group.line = { ...line, amount, gst: addCents(line.gst, side.gst), rows };
   group.sides.push(side);
 }
 
 function lineOfSide(side: PostedSide): PlannedLine {
-  const { glAccountCode, sentAccount, description, taxType, amount, gst, optionA, optionB } = side;
-  return { glAccountCode, sentAccount, description, taxType, amount, gst, optionA, optionB };
+  const { glAccountCode, sentAccount, description, taxType, amount, gst } = side;
+  const { optionA, optionB, rows } = side;
+  return {
+    ...{ glAccountCode, sentAccount, description, taxType, amount, gst },
+    ...{ optionA, optionB, rows },
+  };
 }
 
 /** Numbers the lines that carry an amount; a group that nets to nil makes none. */

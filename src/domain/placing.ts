@@ -65,12 +65,13 @@ export function lineText(bundle: Bundle, isMoved: boolean): string {
 /** A rule's side applied to a bundle's sums. */
 export function placeSide(
   rule: PostingSide,
-  bundle: Pick<Bundle, 'amount' | 'gst'>,
+  bundle: Pick<Bundle, 'amount' | 'gst' | 'rows'>,
   at: { lineDate: AccountingDate; description: string; context: PlacingContext },
 ): PostedSide {
   const signed = (amount: Cents) => (rule.sign === 1 ? amount : negateCents(amount));
   const gst = rule.carriesGst ? signed(bundle.gst) : ZERO_CENTS;
-  return { ...rule, ...landing(rule, at), amount: signed(bundle.amount), gst };
+  const { rows } = bundle;
+  return { ...rule, ...landing(rule, at), rows, amount: signed(bundle.amount), gst };
 }
 
 /** An entry's side, whose amount is already its own. */
@@ -80,7 +81,7 @@ export function placeEntrySide(
 ): PostedSide {
   const { amount, gst, glAccountCode, branch, department, taxType } = side;
   const rule = { glAccountCode, branch, department, taxType, sign: 1 as const };
-  return { ...rule, carriesGst: gst !== ZERO_CENTS, ...landing(rule, at), amount, gst };
+  return { ...rule, carriesGst: gst !== ZERO_CENTS, ...landing(rule, at), rows: 1, amount, gst };
 }
 
 function landing(

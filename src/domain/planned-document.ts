@@ -24,6 +24,8 @@ export interface PlannedLine {
   readonly gst: Cents;
   readonly optionA: string;
   readonly optionB: string;
+  /** How many rows it sums. */
+  readonly rows: number;
 }
 
 /** The bank side of a bank transaction. */
@@ -72,6 +74,7 @@ export interface PostedSide extends PostingSide {
   readonly optionA: string;
   readonly optionB: string;
   readonly description: string;
+  readonly rows: number;
   /** Set when documents are made; 0 where a group nets to nil or no line is due. */
   part: number;
   lineNo: number;

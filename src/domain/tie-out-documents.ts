@@ -2,7 +2,7 @@ import type { AccountingDate } from './dates.ts';
 import type { FoundDocument } from './found-document.ts';
 import { addCents, type Cents, negateCents, subtractCents, sumCents, ZERO_CENTS } from './money.ts';
 import type { DocumentState } from './states.ts';
-import type { ClassedMovement, Movement, TieOutClass } from './tie-out.ts';
+import type { ClassedMovement, Movement, OwnMovement, TieOutClass } from './tie-out.ts';
 
 /** The frozen postings of one of our documents on one account, by their own dates. */
 export interface DocumentPosting {
@@ -16,6 +16,7 @@ export interface DocumentPosting {
 /** One of our documents of a live batch, as planned. */
 export interface OurDocument {
   readonly name: string;
+  readonly entity: string;
   readonly marker: string;
   readonly date: AccountingDate;
   readonly documentState: DocumentState;
@@ -26,7 +27,7 @@ export interface OurDocument {
 
 /** What the tie-out reads from documents: ours, found, and why they differ. */
 export interface DocumentMovements {
-  readonly ours: Movement[];
+  readonly ours: OwnMovement[];
   readonly found: Movement[];
   readonly classed: ClassedMovement[];
 }
@@ -90,10 +91,10 @@ function classDocument(
   found: FoundDocument | undefined,
   { context, result }: Classing,
 ): void {
-  const { date, postings, expected, name } = document;
+  const { date, postings, expected, name, entity } = document;
   const own = postings.filter((one) => one.ownDate <= context.date);
   const ours = own.flatMap((one) => netAndGst(one, one.ownDate, context));
-  result.ours.push(...ours);
+  result.ours.push(...ours.map((one) => ({ ...one, entity, of: name })));
   const add = (why: TieOutClass, movements: readonly Movement[]) =>
     result.classed.push(...movements.map((one) => ({ ...one, class: why, of: name })));
   const turned = (movements: readonly Movement[]) =>

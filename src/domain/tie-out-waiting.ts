@@ -7,7 +7,7 @@ import { type PlanInput, placingContext } from './plan-input.ts';
 import type { PostedSide } from './planned-document.ts';
 import type { Unposted } from './posting-progress.ts';
 import { postBundle } from './posting-rules.ts';
-import type { ClassedMovement, Movement, TieOutClass } from './tie-out.ts';
+import type { ClassedMovement, OwnMovement, TieOutClass } from './tie-out.ts';
 import { type ClassingContext, netAndGst } from './tie-out-documents.ts';
 
 const CLASS_OF: Readonly<Record<Unposted['why'], TieOutClass>> = {
@@ -21,15 +21,15 @@ export function classWaiting(
   input: PlanInput,
   plan: ExportPlan,
   context: ClassingContext,
-): { ours: Movement[]; classed: ClassedMovement[] } {
+): { ours: OwnMovement[]; classed: ClassedMovement[] } {
   const why = new Map(plan.unposted.map((one) => [keyOf(one), CLASS_OF[one.why]]));
-  const ours: Movement[] = [];
+  const ours: OwnMovement[] = [];
   const classed: ClassedMovement[] = [];
   const add = (sides: readonly PostedSide[], of: string, reason: TieOutClass) => {
     for (const side of sides) {
       const line = { account: side.sentAccount, amount: side.amount, gst: side.gst };
       for (const one of netAndGst(line, side.lineDate, context)) {
-        ours.push(one);
+        ours.push({ ...one, entity: input.entity.code, of });
         classed.push({ ...one, amount: negateCents(one.amount), class: reason, of });
       }
     }

@@ -27,6 +27,13 @@ export interface Movement {
   readonly amount: Cents;
 }
 
+/** A posting of the sub-ledger, with whose it is and what makes it. */
+export interface OwnMovement extends Movement {
+  readonly entity: string;
+  /** Names its rows or document. */
+  readonly of: string;
+}
+
 /** A part of the difference with its class; `of` names its rows or document. */
 export interface ClassedMovement extends Movement {
   readonly class: TieOutClass;
@@ -42,7 +49,7 @@ export interface TieOutInput {
   /** GL account codes that others use too. */
   readonly shared: ReadonlySet<string>;
   /** Sub-ledger: opening balances and postings, by their own dates. */
-  readonly ours: readonly Movement[];
+  readonly ours: readonly OwnMovement[];
   /** What our documents, found under our markers, put on Xero's accounts. */
   readonly found: readonly Movement[];
   readonly classed: readonly ClassedMovement[];
@@ -55,6 +62,8 @@ export interface TieOutAccount {
   readonly account: string;
   readonly name: string;
   readonly ours: Cents;
+  /** Ours by entity, where several post to the organisation. */
+  readonly shares: Readonly<Record<string, Cents>>;
   readonly xero: Cents;
   readonly difference: Cents;
   readonly others: Cents;
@@ -74,6 +83,16 @@ export function tieOut(input: TieOutInput): TieOut {
   const retained = input.chart.find((one) => one.systemAccount === 'RETAINEDEARNINGS');
   const land = (movement: Movement) => landing(movement, { chart, retained, input });
   const ours = addUp(input.ours, land);
+  const shares = [...new Set(input.ours.map((one) => one.entity))].map(
+    (entity) =>
+      [
+        entity,
+        addUp(
+          input.ours.filter((one) => one.entity === entity),
+          land,
+        ),
+      ] as const,
+  );
   const found = addUp(input.found, land);
   const classes = new Map(
     TIE_OUT_CLASSES.map((name) => [
@@ -90,7 +109,7 @@ export function tieOut(input: TieOutInput): TieOut {
   ].sort();
   const accounts = codes
     .map((code) => ({ code, name: chart.get(code)?.name ?? code, isOwned: owned.has(code) }))
-    .map((at) => compare(at, { ours, found, classes, trialBalance: input.trialBalance }))
+    .map((at) => compare(at, { ours, shares, found, classes, trialBalance: input.trialBalance }))
     .filter((one) => one.ours !== 0n || one.xero !== 0n || one.unexplained !== 0n);
   return { accounts, unexplained: sumCents(accounts.map((one) => absolute(one.unexplained))) };
 }
@@ -130,6 +149,7 @@ function isShared(code: string, found: ChartAccount | undefined, input: TieOutIn
 
 interface Sums {
   readonly ours: ReadonlyMap<string, Cents>;
+  readonly shares: readonly (readonly [entity: string, sums: ReadonlyMap<string, Cents>])[];
   readonly found: ReadonlyMap<string, Cents>;
   readonly classes: ReadonlyMap<TieOutClass, ReadonlyMap<string, Cents>>;
   readonly trialBalance: ReadonlyMap<string, Cents>;
@@ -154,5 +174,6 @@ function compare(
   const difference = subtractCents(xero, ours);
   const explained = sumCents([others, ...Object.values(classes)]);
   const unexplained = subtractCents(difference, explained);
-  return { account: code, name, ours, xero, difference, others, classes, unexplained };
+  const shares = Object.fromEntries(sums.shares.map(([entity, figures]) => [entity, at(figures)]));
+  return { account: code, name, ours, shares, xero, difference, others, classes, unexplained };
 }

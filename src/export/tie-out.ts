@@ -14,7 +14,14 @@ import type { OrganisationFacts } from '../domain/organisation.ts';
 import { planExport } from '../domain/plan.ts';
 import { fail, invariant, type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { GlobalSettings, Mode } from '../domain/settings.ts';
-import { type ClassedMovement, type Movement, type TieOut, tieOut } from '../domain/tie-out.ts';
+import {
+  type ClassedMovement,
+  type Movement,
+  type OwnMovement,
+  type TieOut,
+  tieOut,
+} from '../domain/tie-out.ts';
+import { type ClearingBalance, openClearing } from '../domain/tie-out-clearing.ts';
 import {
   type ClassingContext,
   classDocuments,
@@ -43,7 +50,7 @@ export interface TieOutRequest {
 export async function runTieOut(
   effects: ExportEffects,
   request: TieOutRequest,
-): Promise<Outcome<TieOut>> {
+): Promise<Outcome<TieOut & { clearing: ClearingBalance[] }>> {
   const { facts, date, catalog } = request;
   const { organisation, chart, tenantId } = facts;
   const gst = chart.find((one) => one.systemAccount === 'GST');
@@ -60,16 +67,15 @@ export async function runTieOut(
     return fail(problem('tie_out.gst_account_missing', { organisation: organisation.name }));
   }
   const shared = [...catalog.glAccounts.values()].filter((one) => one.shared);
-  return succeed(
-    tieOut({
-      date,
-      yearStart: startOfFinancialYear(date, organisation.financialYearEnd),
-      chart,
-      shared: new Set(shared.map((one) => one.code)),
-      ...result,
-      trialBalance: byCode(read.value.trialBalance, facts),
-    }),
-  );
+  const tied = tieOut({
+    date,
+    yearStart: startOfFinancialYear(date, organisation.financialYearEnd),
+    chart,
+    shared: new Set(shared.map((one) => one.code)),
+    ...result,
+    trialBalance: byCode(read.value.trialBalance, facts),
+  });
+  return succeed({ ...tied, clearing: openClearing(result.ours, catalog, date) });
 }
 
 interface XeroSide {
@@ -127,7 +133,7 @@ function expect(
 }
 
 type Result = {
-  readonly ours: Movement[];
+  readonly ours: OwnMovement[];
   readonly classed: ClassedMovement[];
   readonly found: Movement[];
 };
@@ -137,9 +143,10 @@ type Adding = { readonly context: ClassingContext; readonly result: Result };
 function addSilent(silent: OurDocument['postings'], { context, result }: Adding): void {
   for (const posting of silent.filter((one) => one.ownDate <= context.date)) {
     for (const one of netAndGst(posting, posting.ownDate, context)) {
-      result.ours.push(one);
+      const of = 'rows that net to nil';
+      result.ours.push({ ...one, entity: '', of });
       const amount = subtractCents(ZERO_CENTS, one.amount);
-      result.classed.push({ ...one, amount, class: 'timing', of: 'rows that net to nil' });
+      result.classed.push({ ...one, amount, class: 'timing', of });
     }
   }
 }
@@ -173,15 +180,15 @@ function addOpening(
   const { date } = opening;
   const given = new Map<string, Cents>();
   for (const { entity } of entities) {
-    for (const { glAccount, amount } of entity.openingBalances) {
+    for (const { glAccount: account, amount } of entity.openingBalances) {
       const balance = parseCents(amount);
       invariant(balance !== undefined, 'opening balances were checked when they came in');
-      given.set(glAccount, addCents(given.get(glAccount) ?? ZERO_CENTS, balance));
+      const movement = { account, date, amount: balance };
+      result.ours.push({ ...movement, entity: entity.code, of: 'opening balance' });
+      result.found.push(movement);
+      given.set(account, addCents(given.get(account) ?? ZERO_CENTS, balance));
     }
   }
-  const movements = [...given].map(([account, amount]) => ({ account, date, amount }));
-  result.ours.push(...movements);
-  result.found.push(...movements);
   const xero = byCode(opening.lines, facts);
   for (const account of new Set([...xero.keys(), ...given.keys()])) {
     const ours = given.get(account) ?? ZERO_CENTS;

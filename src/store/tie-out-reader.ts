@@ -10,6 +10,8 @@ import type { Database } from './schema.ts';
 export interface PostedDocument {
   readonly documentId: number;
   readonly name: string;
+  /** Code of the entity whose rows it holds. */
+  readonly entity: string;
   readonly marker: string;
   readonly date: AccountingDate;
   readonly documentState: DocumentState;
@@ -36,12 +38,15 @@ export async function loadPostedDocuments(
   const rows = await reader
     .selectFrom('document')
     .innerJoin('batch', 'batch.batch_id', 'document.batch_id')
-    .select(['document_id', 'export_id', 'part', 'kind', 'marker', 'date', 'document.state'])
+    .innerJoin('catalog_item as entity', 'entity.item_id', 'batch.entity_id')
+    .select(['document_id', 'export_id', 'part', 'document.kind', 'marker', 'date'])
+    .select(['document.state', 'entity.key as entity'])
     .where('document.batch_id', 'in', batchIds)
     .execute();
   const documents = rows.map((row) => ({
     documentId: row.document_id,
     name: `${row.kind === 'manualJournal' ? 'journal' : 'bank transaction'} ${row.export_id}/${row.part}`,
+    entity: row.entity,
     marker: row.marker,
     date: dateOfNumber(row.date),
     documentState: row.state,

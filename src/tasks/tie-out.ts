@@ -1,8 +1,9 @@
 import type { AccountingDate } from '../domain/dates.ts';
-import { formatCents } from '../domain/money.ts';
+import { type Cents, formatCents } from '../domain/money.ts';
 import { type Outcome, succeed } from '../domain/problem.ts';
 import { type GlobalSettings, resolveSettings } from '../domain/settings.ts';
-import { TIE_OUT_CLASSES, type TieOut, type TieOutClass } from '../domain/tie-out.ts';
+import type { TieOut, TieOutClass } from '../domain/tie-out.ts';
+import type { ClearingBalance } from '../domain/tie-out-clearing.ts';
 import { readOrganisation } from '../export/read-organisation.ts';
 import { runTieOut } from '../export/tie-out.ts';
 import { loadSettings } from '../store/catalog-reader.ts';
@@ -18,11 +19,19 @@ export interface TieOutReport {
     readonly code: string;
     readonly name: string;
     readonly ours: string;
+    /** Ours by entity. */
+    readonly shares: Readonly<Record<string, string>>;
     readonly xero: string;
     readonly difference: string;
     readonly others: string;
     readonly classes: Readonly<Record<TieOutClass, string>>;
     readonly unexplained: string;
+  }[];
+  /** Clearing accounts with a balance, by age and by what makes it, although they tie. */
+  readonly clearing: readonly {
+    readonly code: string;
+    readonly balance: string;
+    readonly items: readonly { date: string; ageDays: number; amount: string; of: string[] }[];
   }[];
   readonly unexplained: string;
 }
@@ -57,7 +66,9 @@ function entitiesOfTenant({ entity, settings, catalog }: EntityInForce, global: 
     .filter((one) => one.entity.code === entity.code || one.settings.tenant === settings.tenant);
 }
 
-function report(asked: { entity: string; date: string }, made: TieOut): TieOutReport {
+type Made = TieOut & { readonly clearing: readonly ClearingBalance[] };
+
+function report(asked: { entity: string; date: string }, made: Made): TieOutReport {
   return {
     entity: asked.entity,
     date: asked.date,
@@ -65,17 +76,25 @@ function report(asked: { entity: string; date: string }, made: TieOut): TieOutRe
       code: one.account,
       name: one.name,
       ours: formatCents(one.ours),
+      shares: amountTexts(one.shares),
       xero: formatCents(one.xero),
       difference: formatCents(one.difference),
       others: formatCents(one.others),
-      classes: classTexts(one.classes),
+      classes: amountTexts(one.classes),
       unexplained: formatCents(one.unexplained),
+    })),
+    clearing: made.clearing.map(({ account, balance, items }) => ({
+      code: account,
+      balance: formatCents(balance),
+      items: items.map((item) => ({ ...item, amount: formatCents(item.amount) })),
     })),
     unexplained: formatCents(made.unexplained),
   };
 }
 
-function classTexts(classes: TieOut['accounts'][number]['classes']): Record<TieOutClass, string> {
-  const texts = TIE_OUT_CLASSES.map((name) => [name, formatCents(classes[name])]);
+function amountTexts<Name extends string>(
+  amounts: Readonly<Record<Name, Cents>>,
+): Record<Name, string> {
+  const texts = Object.entries<Cents>(amounts).map(([name, amount]) => [name, formatCents(amount)]);
   return Object.fromEntries(texts);
 }

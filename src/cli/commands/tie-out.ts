@@ -40,7 +40,7 @@ async function run(invocation: Invocation): Promise<Report> {
 }
 
 /** The tie-out as a table, and the reasons for each difference below it. */
-export function tieOutText({ date, accounts, unexplained }: TieOutReport): string {
+export function tieOutText({ date, accounts, clearing, unexplained }: TieOutReport): string {
   const rows = accounts.map((one) => [
     one.code,
     one.name,
@@ -68,9 +68,31 @@ export function tieOutText({ date, accounts, unexplained }: TieOutReport): strin
     `Tie-out at the end of ${date}`,
     formatTable(columns, rows),
     ...(reasons.length === 0 ? [] : [`Why they differ\n${formatTable(REASON_COLUMNS, reasons)}`]),
+    ...(clearing.length === 0 ? [] : [clearingText(clearing)]),
     `Unexplained: ${groupDigits(unexplained)}`,
   ].join('\n\n');
 }
+
+function clearingText(clearing: TieOutReport['clearing']): string {
+  const rows = clearing.flatMap(({ code: glAccountCode, items }) =>
+    items.map(({ date, ageDays, amount, of }) => [
+      glAccountCode,
+      date,
+      String(ageDays),
+      groupDigits(amount),
+      of.length > 2 ? `${of.slice(0, 2).join('; ')}; ${of.length - 2} more` : of.join('; '),
+    ]),
+  );
+  return `Clearing accounts with a balance\n${formatTable(CLEARING_COLUMNS, rows)}`;
+}
+
+const CLEARING_COLUMNS = [
+  { title: 'Account' },
+  { title: 'Date' },
+  { title: 'Days', isFigure: true },
+  { title: 'Amount', isFigure: true },
+  { title: 'Made by' },
+] as const;
 
 const REASON_COLUMNS = [
   { title: 'Account' },

@@ -140,6 +140,13 @@ export const planProblems = topic({
     remedy: 'An administrator turns GST on, or sets the rate of the element to nil.',
     retry: 'after_fix',
   },
+  'gst.rounding_too_large': {
+    message:
+      'GST of "{description}" in {text} is {gst} by its {rows} rows and {gstXero} by line; that is more than rounding.',
+    remedy:
+      "Compare the rate of the element, and the GST that the rows carry, with Xero's tax rate.",
+    retry: 'after_fix',
+  },
   'gl_account.not_in_xero': {
     message: 'Account {glAccount} does not exist in {organisation}; {uses} need it.',
     remedy:
