@@ -16,9 +16,9 @@ export async function planBatch(
   effects: ExportEffects,
   request: PlanRequest,
 ): Promise<Outcome<PlannedExport>> {
-  const { store, clock, later, owner } = effects;
+  const { store, clock, later, owner, hasDied } = effects;
   if (!request.isPreview) {
-    await store.removeLeftovers({ owner, until: later(clock.now(), 600_000) });
+    await store.removeLeftovers({ owner, until: later(clock.now(), 600_000), hasDied });
   }
   const exportId = checkExportId(await store.nextExportId(request.pattern));
   if (!exportId.ok) return exportId;

@@ -14,11 +14,19 @@ export interface HeldBatch {
   readonly fencing: number;
 }
 
+/** Whose the batch is to be and until when; `dead` is a holder that surely runs no more. */
+export interface WantedLease {
+  readonly batchId: number;
+  readonly owner: string;
+  readonly until: Instant;
+  readonly dead?: string | undefined;
+}
+
 /** Takes a batch that nobody holds, or whose lease ran out; undefined while another holds it. */
 export async function takeLease(
   store: Store,
   act: Act,
-  wanted: { batchId: number; owner: string; until: Instant },
+  wanted: WantedLease,
 ): Promise<HeldBatch | undefined> {
   return store.transact(act, async (tx, audit) => {
     const row = await tx
@@ -34,7 +42,7 @@ export async function takeLease(
         eb.or([
           eb('lease_until', 'is', null),
           eb('lease_until', '<=', act.at),
-          eb('lease_owner', '=', wanted.owner),
+          eb('lease_owner', 'in', [wanted.owner, wanted.dead ?? wanted.owner]),
         ]),
       )
       .returning(['batch_id', 'export_id', 'fencing'])

@@ -40,19 +40,21 @@ export async function discardBatch(store: Store, act: Act, held: HeldBatch): Pro
 export async function removeLeftovers(
   store: Store,
   act: Act,
-  lease: { owner: string; until: Instant },
+  lease: { owner: string; until: Instant; hasDied(owner: string): boolean },
 ): Promise<number> {
-  const dead = await store.reader
+  const { hasDied, ...wanted } = lease;
+  const left = await store.reader
     .selectFrom('batch')
-    .select(['batch_id', 'state'])
+    .select(['batch_id', 'state', 'lease_owner', 'lease_until'])
     .where('mode', '=', act.mode)
     .where('state', 'in', ['planning', 'discarded'])
     .where('lease_owner', 'is not', null)
-    .where('lease_until', '<=', act.at)
     .execute();
   let removed = 0;
-  for (const { batch_id, state } of dead) {
-    const held = await takeLease(store, act, { batchId: batch_id, ...lease });
+  for (const { batch_id: batchId, state, lease_owner, lease_until } of left) {
+    const dead = lease_owner !== null && hasDied(lease_owner) ? lease_owner : undefined;
+    if (dead === undefined && (lease_until ?? '') > act.at) continue;
+    const held = await takeLease(store, act, { batchId, ...wanted, dead });
     if (held === undefined) continue;
     await (state === 'planning' ? dropBatch : finishDiscard)(store, act, held);
     removed += 1;

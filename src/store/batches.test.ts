@@ -20,7 +20,11 @@ import type { Store } from './store.ts';
 
 const ROWS = 3;
 const LATER = { ...ACT, at: '2026-05-31T11:00:00.000Z' as Instant };
-const LEASE = { owner: 'worker-3', until: '2026-05-31T11:05:00.000Z' as Instant };
+const LEASE = {
+  owner: 'worker-3',
+  until: '2026-05-31T11:05:00.000Z' as Instant,
+  hasDied: () => false,
+};
 
 describe.each(ENGINES)('batches on %s', (engine) => {
   let store: Store;
@@ -129,6 +133,12 @@ describe.each(ENGINES)('batches on %s', (engine) => {
     expect(await records.removeLeftovers(ACT, LEASE)).toBe(0);
     expect(await count('claim')).toBe(ROWS);
     expect(await records.removeLeftovers(LATER, LEASE)).toBe(1);
+    expect([await count('batch'), await count('claim')]).toEqual([0, 0]);
+  });
+
+  it('does not wait for the lease of a planner that is known to have died', async () => {
+    const { records } = await writeSample(store, ROWS);
+    expect(await records.removeLeftovers(ACT, { ...LEASE, hasDied: () => true })).toBe(1);
     expect([await count('batch'), await count('claim')]).toEqual([0, 0]);
   });
 

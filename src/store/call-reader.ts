@@ -13,6 +13,8 @@ export interface StoredCall {
   readonly bodyHash: string;
   readonly callState: CallState;
   readonly firstSentAt: Instant | undefined;
+  /** When it was last about to leave, or its end was recorded. */
+  readonly lastActiveAt: Instant | undefined;
   readonly answeredAt: Instant | undefined;
   readonly httpStatus: number | undefined;
   readonly attempts: number;
@@ -42,6 +44,7 @@ export async function loadCalls(
     bodyHash: row.body_hash,
     callState: row.state,
     firstSentAt: (row.first_sent_at ?? undefined) as Instant | undefined,
+    lastActiveAt: (row.last_active_at ?? undefined) as Instant | undefined,
     answeredAt: (row.answered_at ?? undefined) as Instant | undefined,
     httpStatus: row.http_status ?? undefined,
     attempts: row.attempts,

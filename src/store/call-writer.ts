@@ -72,6 +72,7 @@ export async function recordAttempt(
           state: 'sending',
           attempts: eb('attempts', '+', 1),
           first_sent_at: eb.fn.coalesce('first_sent_at', sql.lit(act.at)),
+          last_active_at: act.at,
         }))
         .where('call_id', '=', callId)
         .where('batch_id', '=', held.batchId)
@@ -101,6 +102,7 @@ export async function recordOutcomes(
           state,
           http_status: httpStatus ?? null,
           answer: answer === undefined ? null : JSON.stringify(answer),
+          last_active_at: act.at,
           answered_at: state === 'answered' || state === 'refused' ? act.at : null,
         })
         .where('call_id', '=', callId)
@@ -129,6 +131,7 @@ async function insertCall(
       documents: call.documentIds.length,
       state: 'planned',
       first_sent_at: null,
+      last_active_at: null,
       answered_at: null,
       http_status: null,
       answer: null,

@@ -4,7 +4,7 @@ import { keepFees, planSample, removeBatches, TOTALS } from '../../test/sample-b
 import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import type { Instant } from '../domain/dates.ts';
 import { loadAudit } from './audit-reader.ts';
-import type { HeldBatch } from './batch-lease.ts';
+import { type HeldBatch, leaseOwner } from './batch-lease.ts';
 import type { Store } from './store.ts';
 
 const LATER = { ...ACT, at: '2026-05-31T11:00:00.000Z' as Instant };
@@ -56,6 +56,16 @@ describe.each(ENGINES)('leases on %s', (engine) => {
     await records.releaseLease(LATER, taken);
     const next = await records.takeLease(LATER, { ...wanted, owner: 'worker-4' });
     expect(next?.fencing).toBe(taken.fencing + 1);
+  });
+
+  it('is inherited from a worker that has died, under the name of the heir', async () => {
+    const { held } = await planSample(store, 1);
+    const dead = await leaseOwner(store.reader, held.batchId);
+    const wanted = { batchId: held.batchId, owner: 'worker-3', until: UNTIL };
+    expect(await records.takeLease(ACT, { ...wanted, dead })).toMatchObject({ fencing: held.fencing + 1 });
+    expect(await leaseOwner(store.reader, held.batchId)).toBe('worker-3');
+    const late = { ...wanted, owner: 'worker-4' };
+    expect(await records.takeLease(ACT, { ...late, dead })).toBeUndefined();
   });
 
   it('is renewed by its holder', async () => {

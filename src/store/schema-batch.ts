@@ -131,6 +131,7 @@ export interface CallTable {
   documents: number;
   state: CallState;
   first_sent_at: string | null;
+  last_active_at: string | null;
   answered_at: string | null;
   http_status: number | null;
   attempts: Generated<number>;

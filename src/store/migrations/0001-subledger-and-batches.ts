@@ -116,7 +116,7 @@ function documentTables(id: string): string[] {
     `create table call (call_id ${id}, batch_id integer not null references batch,
       kind text not null, generation integer not null, idempotency_key text not null unique,
       body_hash text not null, documents integer not null, state text not null, first_sent_at text,
-      answered_at text, http_status integer, attempts integer not null default 0, answer text)`,
+      last_active_at text, answered_at text, http_status integer, attempts integer not null default 0, answer text)`,
     'create index call_by_batch on call (batch_id)',
     `create table call_document (call_id integer not null references call,
       position integer not null, document_id integer not null references document,
