@@ -12,11 +12,12 @@ import type { StoredDocument } from '../store/document-reader.ts';
 import type { DocumentOutcome } from '../store/document-states.ts';
 import type { ExportEffects } from './effects.ts';
 
-/** A document in doubt, and when its call first left. */
+/** A document in doubt: when its call first left, and the last moment at which it may have left. */
 export interface InDoubt {
   readonly document: StoredDocument;
   readonly content: SentContent;
   readonly firstSentAt: Instant;
+  readonly lastLeftAt: Instant;
 }
 
 /** What looking found out: an outcome, or that the document is absent from Xero. */
@@ -38,15 +39,23 @@ const BEFORE_SENT_MS = 120_000;
 export async function lookUp(
   effects: ExportEffects,
   inDoubt: readonly InDoubt[],
-  rateOf: RateOf,
+  looking: { readonly rateOf: RateOf; beforeLook(): Promise<void> },
 ): Promise<Outcome<LookedUp>> {
+  const { rateOf, beforeLook } = looking;
+  await beforeLook();
   await waitUntilSettled(effects, inDoubt);
+  await beforeLook();
   const first = await look(effects, inDoubt);
   if (!first.ok) return first;
   const missing = inDoubt.filter(
     (one) => (first.value.get(one.document.documentId) ?? []).length === 0,
   );
-  const second = missing.length === 0 ? first : await lookAgain(effects, missing);
+  if (missing.length > 0) {
+    effects.onProgress({ doing: 'Looking a second time, a minute later', done: 0, of: 1 });
+    await effects.wait(BETWEEN_LOOKS_MS);
+    await beforeLook();
+  }
+  const second = missing.length === 0 ? first : await look(effects, missing);
   if (!second.ok) return second;
   const outcomes: DocumentOutcome[] = [];
   const absent: StoredDocument[] = [];
@@ -65,7 +74,7 @@ async function waitUntilSettled(
   inDoubt: readonly InDoubt[],
 ): Promise<void> {
   const newest = inDoubt
-    .map((one) => one.firstSentAt)
+    .map((one) => one.lastLeftAt)
     .sort()
     .at(-1);
   if (newest === undefined) return;
@@ -73,12 +82,6 @@ async function waitUntilSettled(
   if (remaining <= 0) return;
   onProgress({ doing: 'Waiting until an earlier request cannot still be running', done: 0, of: 1 });
   await wait(Math.min(remaining, STILL_RUNNING_MS));
-}
-
-async function lookAgain(effects: ExportEffects, missing: readonly InDoubt[]) {
-  effects.onProgress({ doing: 'Looking a second time, a minute later', done: 0, of: 1 });
-  await effects.wait(BETWEEN_LOOKS_MS);
-  return look(effects, missing);
 }
 
 type Matches = ReadonlyMap<number, readonly FoundDocument[]>;

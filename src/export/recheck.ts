@@ -18,13 +18,16 @@ export interface RecheckInput {
   readonly organisationName: string;
 }
 
+/** The connection may reach another organisation than the one that the batch was planned for. */
+export function checkOrganisation(input: RecheckInput, exportId: string): Problem[] {
+  const { organisation } = input.facts;
+  if (organisation.organisationId === input.tenantId) return [];
+  const facts = { exportId, planned: input.organisationName, found: organisation.name };
+  return [problem('organisation.other', facts)];
+}
+
 /** Everything that changed in Xero since the plan and would refuse or alter its documents. */
 export function recheck(input: RecheckInput, contents: readonly SentContent[]): Problem[] {
-  const { organisation } = input.facts;
-  if (organisation.organisationId !== input.tenantId) {
-    const facts = { planned: input.organisationName, found: organisation.name };
-    return [problem('organisation.other', facts)];
-  }
   const documents = contents.map((one) => ({
     kind: one.kind,
     lines: one.lines,

@@ -1,5 +1,4 @@
-import type { Problem } from '../domain/problem.ts';
-import { problem } from '../domain/problem.ts';
+import { invariant, type Problem, problem } from '../domain/problem.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { StoredCall } from '../store/call-reader.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
@@ -8,19 +7,24 @@ import type { HttpAnswer } from '../xero/client/http-answer.ts';
 import type { CallJudgement } from '../xero/client/judge.ts';
 import type { DocumentJudgement } from '../xero/client/judge-elements.ts';
 import type { ExportEffects } from './effects.ts';
+import { LEASE_MS } from './sending.ts';
 
 /** A call with its documents in order. */
 export interface CallToSend {
   readonly held: HeldBatch;
-  readonly call: Pick<StoredCall, 'callId' | 'kind' | 'idempotencyKey'>;
+  readonly call: Pick<StoredCall, 'callId' | 'kind' | 'idempotencyKey' | 'bodyHash'>;
   readonly documents: readonly StoredDocument[];
 }
 
 /** What one call's end means for the batch: go on, or stop and wait. */
 export type CallEnd =
   | { readonly kind: 'done' }
-  | { readonly kind: 'parked'; readonly problem: Problem; readonly waitMs: number }
-  | { readonly kind: 'stopped'; readonly problem: Problem };
+  | {
+      readonly kind: 'stopped';
+      readonly problem: Problem;
+      /** Where nothing but time is missing. */
+      readonly waitMs?: number;
+    };
 
 /** Xero keeps a key six minutes from the first call; we trust it for five. */
 const KEY_LIFE_MS = 5 * 60_000;
@@ -31,24 +35,28 @@ const MAX_WAIT_MS = 90_000;
 /**
  * Sends one call whose bytes and key are committed: every try is committed before it leaves, every
  * answer before anything follows from it. An answer that does not come is tried again under the
- * same key while the key surely lives, then recorded as in doubt; never sent anew from here.
+ * same key while the key and the lease surely live, then recorded as in doubt; never sent anew from here.
  */
 export async function sendCall(effects: ExportEffects, sending: CallToSend): Promise<CallEnd> {
-  const { store, wire, monotonicMs, wait } = effects;
+  const { store, wire, digest, clock, later, monotonicMs, wait } = effects;
+  const { held, call } = sending;
   const bodies = await store.loadBodies(sending.documents.map((one) => one.documentId));
   const body = wire.formatCall(
-    sending.call.kind,
+    call.kind,
     sending.documents.map((one) => bodies.get(one.documentId) ?? ''),
   );
-  const leaveBeforeMs = monotonicMs() + KEY_LIFE_MS;
+  invariant(digest.hex(body) === call.bodyHash, `call ${call.callId} has the bytes of its record`);
+  const keyEndsMs = monotonicMs() + KEY_LIFE_MS;
   let isDoubtful = false;
   for (let tries = 1; ; tries += 1) {
-    await store.recordAttempt({ held: sending.held, callId: sending.call.callId });
+    const leaveBeforeMs = Math.min(keyEndsMs, monotonicMs() + LEASE_MS);
+    await store.renewLease({ held, until: later(clock.now(), LEASE_MS) });
+    await store.recordAttempt({ held, callId: call.callId });
     const judged = await sendOnce(effects, sending, { body, leaveBeforeMs });
     isDoubtful ||= judged.judgement.kind === 'unknown';
     const waitMs = waitBeforeRetry(judged.judgement, tries);
     const mayRetry = waitMs !== undefined && waitMs <= MAX_WAIT_MS && tries < MAX_TRIES;
-    if (!mayRetry || monotonicMs() + waitMs >= leaveBeforeMs) {
+    if (!mayRetry || monotonicMs() + waitMs >= keyEndsMs) {
       return record(effects, sending, isDoubtful ? doubted(judged) : judged);
     }
     await wait(waitMs);
@@ -109,15 +117,23 @@ async function record(
       return { kind: 'done' };
     case 'notProcessed':
       await write('planned', []);
-      return { kind: 'parked', problem: judgement.problem, waitMs: judgement.waitMs };
+      return { kind: 'stopped', problem: judgement.problem, waitMs: judgement.waitMs };
     case 'unauthorised':
       await write('planned', []);
       return { kind: 'stopped', problem: judgement.problem };
     case 'refused':
-      await write(
-        'refused',
-        documents.map((one) => refused(one, judgement.problem)),
-      );
+      // Something went under this key before: only a look tells what became of it.
+      if (judgement.problem.code === 'xero_call.key_reused') {
+        await write(
+          'unknown',
+          documents.map((one) => inDoubt(held, one)),
+        );
+      } else {
+        await write(
+          'refused',
+          documents.map((one) => refused(one, judgement.problem)),
+        );
+      }
       return { kind: 'stopped', problem: judgement.problem };
   }
 }

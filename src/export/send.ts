@@ -1,17 +1,16 @@
-import { idempotencyKey, packCalls } from '../domain/calls.ts';
 import type { SentContent } from '../domain/compare-documents.ts';
 import { xeroRateOf } from '../domain/gst.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import { type BatchState, type DocumentState, settledBatchState } from '../domain/states.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
-import type { StoredCall } from '../store/call-reader.ts';
-import type { StoredDocument } from '../store/document-reader.ts';
 import { confirmDocuments } from './confirm.ts';
+import { resolveDoubts } from './doubts.ts';
 import type { ExportEffects } from './effects.ts';
-import { lookUp } from './look-up.ts';
-import { type RecheckInput, recheck } from './recheck.ts';
+import { checkOrganisation, type RecheckInput, recheck } from './recheck.ts';
+import { nextGeneration, recordNewCalls } from './record-calls.ts';
 import { type CallEnd, sendCall } from './send-call.ts';
+import { LEASE_MS, type Sending } from './sending.ts';
 import { loadSentContents } from './sent-content.ts';
 
 /** How a sending ended. */
@@ -22,16 +21,7 @@ export interface SendResult {
   readonly problems: readonly Problem[];
 }
 
-/** A batch in this worker's hands. */
-interface Sending {
-  readonly batch: ExportBatch;
-  readonly held: HeldBatch;
-  readonly against: RecheckInput;
-  readonly contents: ReadonlyMap<number, SentContent>;
-}
-
 const SENDABLE: readonly BatchState[] = ['planned', 'approved', 'sending', 'parked', 'attention'];
-const LEASE_MS = 90_000;
 const AT_ONCE = 4;
 
 /**
@@ -70,84 +60,41 @@ async function takeBatch(
   if (held !== undefined) return held;
   const holder = await store.leaseOwner(batchId);
   return holder !== undefined && hasDied(holder)
-    ? store.takeLease({ batchId, owner: holder, until })
+    ? store.takeLease({ batchId, owner, until, dead: holder })
     : undefined;
 }
 
+/** Looks before it sends, and sends only while nothing in Xero has changed since the plan. */
 async function sendHeld(effects: ExportEffects, sending: Sending): Promise<SendResult> {
   const { batch, held, against } = sending;
-  const { store } = effects;
-  const unsent = await store.loadDocuments({
-    batchId: batch.batchId,
-    states: ['planned', 'rejected'],
-  });
-  const problems = recheck(against, contentsOf(unsent, sending));
-  if (problems.length > 0) return summarise(effects, batch, problems);
-  await store.setBatchState({ held, state: 'sending' });
+  const others = checkOrganisation(against, batch.exportId);
+  if (others.length > 0) return summarise(effects, batch, others);
   const resolved = await resolveDoubts(effects, sending);
-  if (!resolved.ok) return settle(effects, sending, resolved.problems);
+  if (!resolved.ok) return end(effects, sending, { problems: resolved.problems });
+  const changes = recheck(against, await contentsToSend(effects, sending));
+  if (changes.length > 0) return end(effects, sending, { problems: changes });
+  await effects.store.setBatchState({ held, state: 'sending' });
   const stopped = await sendUnsent(effects, sending);
-  const posted = await store.loadDocuments({ batchId: batch.batchId, states: ['posted'] });
-  const confirmed = await confirmDocuments(effects, {
-    held,
-    documents: posted,
-    contents: sending.contents,
-    rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
+  return end(effects, sending, {
+    problems: stopped === undefined ? [] : [stopped.problem],
+    waitMs: stopped?.waitMs,
   });
-  const failed = confirmed.ok ? [] : confirmed.problems;
-  return stopped?.kind === 'parked'
-    ? park(effects, sending, stopped)
-    : settle(effects, sending, [...(stopped === undefined ? [] : [stopped.problem]), ...failed]);
 }
 
-function contentsOf(documents: readonly StoredDocument[], { contents }: Sending): SentContent[] {
+/** What may leave: never sent, refused by Xero, or absent from it. */
+async function contentsToSend(
+  { store }: ExportEffects,
+  { batch, contents }: Sending,
+): Promise<SentContent[]> {
+  const states: DocumentState[] = ['planned', 'rejected', 'sending'];
+  const documents = await store.loadDocuments({ batchId: batch.batchId, states });
   return documents.flatMap((one) => contents.get(one.documentId) ?? []);
 }
 
-/** Calls that left and have no answer: nothing of them is sent again before it was looked for. */
-async function resolveDoubts(
-  effects: ExportEffects,
-  sending: Sending,
-): Promise<Outcome<undefined>> {
-  const { store } = effects;
-  const { batch, held, against, contents } = sending;
-  const open = await store.loadCalls({ batchId: batch.batchId, states: ['sending', 'unknown'] });
-  const states: DocumentState[] = ['sending', 'inDoubt'];
-  const documents = await store.loadDocuments({ batchId: batch.batchId, states });
-  const sentBy = new Map(open.flatMap((call) => call.documentIds.map((id) => [id, call])));
-  const inDoubt = documents.flatMap((document) => {
-    const firstSentAt = sentBy.get(document.documentId)?.firstSentAt;
-    const content = contents.get(document.documentId);
-    return firstSentAt === undefined || content === undefined
-      ? []
-      : [{ document, content, firstSentAt }];
-  });
-  if (inDoubt.length === 0) return succeed(undefined);
-  const rateOf = (taxType: string) => xeroRateOf(taxType, against.facts) ?? 0;
-  const looked = await lookUp(effects, inDoubt, rateOf);
-  if (!looked.ok) return looked;
-  const { outcomes, absent } = looked.value;
-  const { exportId } = batch;
-  const doubted = absent.map(({ documentId, narration: text }) => ({
-    documentId,
-    state: 'inDoubt' as const,
-    problem: problem('document.in_doubt', { text, exportId }),
-  }));
-  await store.recordDocumentStates({ held, outcomes: [...outcomes, ...doubted] });
-  await recordNewCalls(effects, sending, absent.map(nextGeneration));
-  return succeed(undefined);
-}
-
-/** A document that two looks agree to be absent goes out in a new call, under a new key. */
-function nextGeneration(document: StoredDocument): StoredDocument {
-  return { ...document, generation: document.generation + 1 };
-}
+type Stopped = Extract<CallEnd, { kind: 'stopped' }>;
 
 /** Commits calls for all documents that never left, then sends every call that waits. */
-async function sendUnsent(
-  effects: ExportEffects,
-  sending: Sending,
-): Promise<Exclude<CallEnd, { kind: 'done' }> | undefined> {
+async function sendUnsent(effects: ExportEffects, sending: Sending): Promise<Stopped | undefined> {
   const { store } = effects;
   const { batchId } = sending.batch;
   const planned = await store.loadDocuments({ batchId, states: ['planned'] });
@@ -155,69 +102,63 @@ async function sendUnsent(
   await recordNewCalls(effects, sending, planned);
   await recordNewCalls(effects, sending, rejected.map(nextGeneration));
   const waiting = await store.loadCalls({ batchId, states: ['planned'] });
-  const documents = await store.loadDocuments({ batchId, states: ['sending'] });
-  const byId = new Map(documents.map((one) => [one.documentId, one]));
+  const leaving = await store.loadDocuments({ batchId, states: ['sending'] });
+  const byId = new Map(leaving.map((one) => [one.documentId, one]));
   let done = 0;
-  let stopped: Exclude<CallEnd, { kind: 'done' }> | undefined;
+  let stopped: Stopped | undefined;
   const sendNext = async (): Promise<void> => {
     for (let call = waiting.shift(); call !== undefined && !stopped; call = waiting.shift()) {
-      const end = await sendStored(effects, sending, { call, byId });
-      if (end.kind !== 'done') stopped ??= end;
+      const documents = call.documentIds.flatMap((id) => byId.get(id) ?? []);
+      const result = await sendCall(effects, { held: sending.held, call, documents });
+      if (result.kind === 'stopped') stopped ??= result;
       done += call.documentIds.length;
-      effects.onProgress({ doing: 'Sending', done, of: documents.length });
+      effects.onProgress({ doing: 'Sending', done, of: byId.size });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sendNext));
   return stopped;
 }
 
-async function sendStored(
+/** Reads back what was posted, then settles the batch, or parks it where time alone is missing. */
+async function end(
   effects: ExportEffects,
-  { held }: Sending,
-  { call, byId }: { call: StoredCall; byId: ReadonlyMap<number, StoredDocument> },
-): Promise<CallEnd> {
-  const { store, clock, later } = effects;
-  await store.renewLease({ held, until: later(clock.now(), LEASE_MS) });
-  const documents = call.documentIds.flatMap((id) => byId.get(id) ?? []);
-  return sendCall(effects, { held, call, documents });
+  sending: Sending,
+  ending: { readonly problems: readonly Problem[]; readonly waitMs?: number | undefined },
+): Promise<SendResult> {
+  const { batch, held, against, contents } = sending;
+  const { batchId } = batch;
+  const documents = await effects.store.loadDocuments({ batchId, states: ['posted'] });
+  const confirmed = await confirmDocuments(effects, {
+    held,
+    documents,
+    contents,
+    rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
+  });
+  const found = confirmed.ok ? [] : confirmed.problems;
+  const known = new Set(ending.problems.map(({ code }) => code));
+  const problems = [...ending.problems, ...found.filter(({ code }) => !known.has(code))];
+  const waitMs = ending.waitMs ?? limitWait(problems);
+  return waitMs === undefined
+    ? settle(effects, sending, problems)
+    : park(effects, sending, { problems, waitMs });
 }
 
-async function recordNewCalls(
-  { store, wire, digest }: ExportEffects,
-  { batch, held }: Sending,
-  documents: readonly StoredDocument[],
-): Promise<void> {
-  if (documents.length === 0) return;
-  const bodies = await store.loadBodies(documents.map((one) => one.documentId));
-  const packed = packCalls(
-    documents.map((one) => ({ ...one, body: bodies.get(one.documentId) ?? '' })),
-  );
-  const calls = packed.map((group) => ({
-    kind: group[0]?.kind ?? 'manualJournal',
-    generation: Math.max(...group.map((one) => one.generation)),
-    idempotencyKey: idempotencyKey(batch.tenantId, group, digest),
-    bodyHash: digest.hex(
-      wire.formatCall(
-        group[0]?.kind ?? 'manualJournal',
-        group.map((one) => one.body),
-      ),
-    ),
-    documentIds: group.map((one) => one.documentId),
-  }));
-  await store.recordCalls({ held, calls });
+function limitWait(problems: readonly Problem[]): number | undefined {
+  const limit = problems.find(({ code }) => code.startsWith('xero_limit.'));
+  return limit === undefined ? undefined : Number(limit.facts.retryAfterSeconds) * 1000;
 }
 
 async function park(
   effects: ExportEffects,
   { batch, held }: Sending,
-  stopped: { readonly problem: Problem; readonly waitMs: number },
+  { problems, waitMs }: { readonly problems: readonly Problem[]; readonly waitMs: number },
 ): Promise<SendResult> {
   const { store, clock, later } = effects;
-  const wakeAt = later(clock.now(), stopped.waitMs);
-  const reason = stopped.problem.message;
+  const wakeAt = later(clock.now(), waitMs);
+  const reason = problems.map(({ message }) => message).join(' ');
   await store.setBatchState({ held, state: 'parked', wakeAt, reason });
   const parked = problem('batch.parked', { exportId: batch.exportId, reason, wakeAt });
-  return summarise(effects, batch, [stopped.problem, parked]);
+  return summarise(effects, batch, [...problems, parked]);
 }
 
 async function settle(
@@ -226,8 +167,9 @@ async function settle(
   problems: readonly Problem[],
 ): Promise<SendResult> {
   const documents = await effects.store.loadDocuments({ batchId: batch.batchId });
-  const state = settledBatchState(documents.map((one) => one.documentState));
-  await effects.store.setBatchState({ held, state });
+  const states = documents.map((one) => one.documentState);
+  const isUntouched = states.every((documentState) => documentState === 'planned');
+  if (!isUntouched) await effects.store.setBatchState({ held, state: settledBatchState(states) });
   return summarise(effects, batch, problems);
 }
 

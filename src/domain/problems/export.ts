@@ -18,7 +18,7 @@ export const exportProblems = topic({
     retry: 'later',
   },
   'batch.parked': {
-    message: 'Export batch {exportId} waits: {reason}.',
+    message: 'Export batch {exportId} waits: {reason}',
     remedy: 'Run "tieout export resume {exportId}" after {wakeAt}.',
     retry: 'later',
   },

@@ -1,0 +1,59 @@
+import { xeroRateOf } from '../domain/gst.ts';
+import { type Outcome, problem, succeed } from '../domain/problem.ts';
+import type { StoredCall } from '../store/call-reader.ts';
+import type { ExportEffects } from './effects.ts';
+import { type InDoubt, lookUp } from './look-up.ts';
+import { nextGeneration, recordNewCalls } from './record-calls.ts';
+import { LEASE_MS, type Sending } from './sending.ts';
+
+/**
+ * Documents that left and have no answer: each is looked for in Xero before anything of it is sent
+ * again. What two looks agree to be absent waits in a new call, under a new key.
+ */
+export async function resolveDoubts(
+  effects: ExportEffects,
+  sending: Sending,
+): Promise<Outcome<undefined>> {
+  const { store, clock, later } = effects;
+  const { batch, held, against } = sending;
+  const inDoubt = await loadDoubts(effects, sending);
+  if (inDoubt.length === 0) return succeed(undefined);
+  await store.setBatchState({ held, state: 'sending' });
+  const looked = await lookUp(effects, inDoubt, {
+    rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
+    beforeLook: () => store.renewLease({ held, until: later(clock.now(), LEASE_MS) }),
+  });
+  if (!looked.ok) return looked;
+  const { outcomes, absent } = looked.value;
+  const { exportId } = batch;
+  const doubted = absent.map(({ documentId, narration: text }) => ({
+    documentId,
+    state: 'inDoubt' as const,
+    problem: problem('document.in_doubt', { text, exportId }),
+  }));
+  await store.recordDocumentStates({ held, outcomes: [...outcomes, ...doubted] });
+  await recordNewCalls(effects, sending, absent.map(nextGeneration));
+  return succeed(undefined);
+}
+
+/** What decides is the last call of a document: one that has not left yet leaves nothing in doubt. */
+async function loadDoubts(
+  { store, clock }: ExportEffects,
+  { batch, contents }: Sending,
+): Promise<InDoubt[]> {
+  const { batchId } = batch;
+  const documents = await store.loadDocuments({ batchId, states: ['sending', 'inDoubt'] });
+  if (documents.length === 0) return [];
+  const lastCalls = new Map<number, StoredCall>();
+  for (const call of await store.loadCalls({ batchId })) {
+    for (const documentId of call.documentIds) lastCalls.set(documentId, call);
+  }
+  return documents.flatMap((document) => {
+    const { callState, firstSentAt, lastActiveAt } = lastCalls.get(document.documentId) ?? {};
+    const content = contents.get(document.documentId);
+    if (callState === 'planned' || firstSentAt === undefined || content === undefined) return [];
+    // Its worker went away in the middle of a try, nobody knows when.
+    const lastLeftAt = callState === 'sending' ? undefined : lastActiveAt;
+    return [{ document, content, firstSentAt, lastLeftAt: lastLeftAt ?? clock.now() }];
+  });
+}

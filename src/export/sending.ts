@@ -1,0 +1,16 @@
+import type { SentContent } from '../domain/compare-documents.ts';
+import type { HeldBatch } from '../store/batch-lease.ts';
+import type { ExportBatch } from '../store/batch-reader.ts';
+import type { RecheckInput } from './recheck.ts';
+
+/** A batch in this worker's hands. */
+export interface Sending {
+  readonly batch: ExportBatch;
+  readonly held: HeldBatch;
+  readonly against: RecheckInput;
+  /** What was planned, by document id. */
+  readonly contents: ReadonlyMap<number, SentContent>;
+}
+
+/** How long a batch stays a worker's without word from it: a try with its wait, or a look. */
+export const LEASE_MS = 240_000;
