@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import {
+  copiesInXero,
+  DAY_IS_USED_UP,
+  faulty,
+  JOURNALS_SAVED_UNANSWERED,
+  JOURNALS_UNAVAILABLE,
+  journalCalls,
+  onceEach,
+  withoutFaults,
+} from './faults.ts';
+import { codesOf, type Lender, openLender, valueIn } from './lender.ts';
+
+const COMPLETE = {
+  state: 'complete',
+  documents: { confirmed: 4, rejected: 0, inDoubt: 0, conflict: 0 },
+  problems: [],
+};
+const IN_DOUBT = {
+  state: 'sending',
+  documents: { confirmed: 1, rejected: 0, inDoubt: 3, conflict: 0 },
+};
+
+/** A batch whose journals got no answer, whatever Xero did with them. */
+async function leaveInDoubt(lender: Lender): Promise<string> {
+  const exportId = await lender.planned();
+  const sent = valueIn(await lender.send(exportId));
+  expect(sent).toMatchObject(IN_DOUBT);
+  expect(codesOf(sent.problems)).toEqual(Array(3).fill('document.in_doubt'));
+  lender.waits.length = 0;
+  return exportId;
+}
+
+/** Resumes; in the end every document stands in Xero once. */
+async function resumeToEnd(lender: Lender, exportId: string): Promise<void> {
+  expect(valueIn(await lender.send(exportId))).toMatchObject(COMPLETE);
+  expect(await copiesInXero(lender)).toEqual(await onceEach(lender, exportId));
+}
+
+describe('an answer that is lost after Xero saved', () => {
+  it.each([
+    ['the connection ends', { kind: 'drop', moment: 'after' }],
+    ['the answer stops half way', { kind: 'cut' }],
+    ['a gateway answers in place of Xero', { kind: 'status', moment: 'after', httpStatus: 502 }],
+    [
+      'an HTML page comes with 200',
+      { kind: 'status', moment: 'after', httpStatus: 200, body: '<html>' },
+    ],
+    [
+      'Xero goes on working after the connection ended',
+      { kind: 'drop', moment: 'late', delayMs: 50 },
+    ],
+  ] as const)('%s: the same key goes again and Xero answers it anew', async (_case, fault) => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    await faulty(lender, { method: 'PUT', path: '/ManualJournals', ...fault });
+    await resumeToEnd(lender, exportId);
+    const calls = journalCalls(lender);
+    expect(calls).toHaveLength(2);
+    expect(calls[1]).toMatchObject({
+      idempotencyKey: calls[0]?.idempotencyKey,
+      body: calls[0]?.body,
+    });
+  });
+
+  it('in every try: Xero is looked through before anything is sent again', async () => {
+    const lender = await openLender();
+    await faulty(lender, JOURNALS_SAVED_UNANSWERED);
+    const exportId = await leaveInDoubt(lender);
+    await resumeToEnd(lender, exportId);
+    expect(lender.waits[0]).toBeGreaterThan(150_000);
+    expect(journalCalls(lender)).toHaveLength(4);
+  });
+
+  it('shows up in lists only at the second look, and is not sent again', async () => {
+    const lender = await openLender();
+    await lender.xero.control('PUT', '/behaviours', { listDelayMs: '200000' });
+    await faulty(lender, JOURNALS_SAVED_UNANSWERED);
+    const exportId = await leaveInDoubt(lender);
+    await resumeToEnd(lender, exportId);
+    expect(lender.waits).toContain(60_000);
+    expect(journalCalls(lender)).toHaveLength(4);
+  });
+
+  it('is followed by the end of the day: the batch is parked and in doubt, not unsent', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    await faulty(lender, { ...JOURNALS_SAVED_UNANSWERED, times: 1 }, DAY_IS_USED_UP);
+    expect(valueIn(await lender.send(exportId)).state).toBe('parked');
+    const states = (await lender.parts(exportId)).map(({ state }) => state);
+    expect(states.slice(0, 3)).toEqual(Array(3).fill('inDoubt'));
+    await lender.pass(24 * 3_600_000);
+    await resumeToEnd(lender, exportId);
+    expect(journalCalls(lender)).toHaveLength(2);
+  });
+
+  it('is followed by word that the key was used before: looked up, not sent anew', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    const Message = 'Idempotency Key: k is used with a different request.';
+    const body = JSON.stringify({ ErrorNumber: 16, Message });
+    const path = '/ManualJournals';
+    await faulty(lender, {
+      method: 'PUT',
+      path,
+      kind: 'status',
+      moment: 'after',
+      httpStatus: 400,
+      body,
+    });
+    const sent = valueIn(await lender.send(exportId));
+    expect(codesOf(sent.problems)).toContain('xero_call.key_reused');
+    await resumeToEnd(lender, exportId);
+    expect(journalCalls(lender)).toHaveLength(1);
+  });
+});
+
+describe('a call that Xero never answered and never saved', () => {
+  it('goes out once more, under a new key, after two looks agree that it is absent', async () => {
+    const lender = await openLender();
+    await faulty(lender, JOURNALS_UNAVAILABLE);
+    const exportId = await leaveInDoubt(lender);
+    expect(new Set(journalCalls(lender).map((one) => one.idempotencyKey)).size).toBe(1);
+    await resumeToEnd(lender, exportId);
+    expect(lender.waits[0]).toBeGreaterThan(150_000);
+    expect(lender.waits).toContain(60_000);
+    const calls = journalCalls(lender);
+    expect(calls).toHaveLength(5);
+    expect(calls[4]?.idempotencyKey).not.toBe(calls[0]?.idempotencyKey);
+    expect(calls[4]?.body).toBe(calls[0]?.body);
+  });
+
+  it('is not sent anew while nobody can look', async () => {
+    const lender = await openLender();
+    await faulty(lender, JOURNALS_UNAVAILABLE);
+    const exportId = await leaveInDoubt(lender);
+    const path = '/ManualJournals';
+    await faulty(lender, { method: 'GET', path, kind: 'status', httpStatus: 503, times: 100 });
+    const blind = valueIn(await lender.send(exportId));
+    expect(blind).toMatchObject(IN_DOUBT);
+    expect(codesOf(blind.problems)).toContain('xero_call.unavailable');
+    expect(journalCalls(lender)).toHaveLength(4);
+    await withoutFaults(lender);
+    await resumeToEnd(lender, exportId);
+  });
+
+  it('is parked on its second way and still goes out once', async () => {
+    const lender = await openLender();
+    await faulty(lender, JOURNALS_UNAVAILABLE, DAY_IS_USED_UP);
+    const exportId = await leaveInDoubt(lender);
+    const parked = valueIn(await lender.send(exportId));
+    expect(parked.state).toBe('parked');
+    await lender.pass(2 * 3_600_000);
+    await resumeToEnd(lender, exportId);
+    expect(new Set(journalCalls(lender).map((one) => one.idempotencyKey)).size).toBe(2);
+  });
+});
+
+describe('an answer in another shape', () => {
+  it('lists its documents in another order: each is known by its marker', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    await faulty(lender, { method: 'PUT', path: '/ManualJournals', kind: 'reverse' });
+    await resumeToEnd(lender, exportId);
+    const inXero = new Map((await lender.xero.documents()).map(({ id, text }) => [text, id]));
+    for (const { text, xeroId } of await lender.parts(exportId)) {
+      expect(inXero.get(text)).toBe(xeroId);
+    }
+  });
+
+  it('leaves one document out: that one is looked up, the others are posted', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    const [first] = await lender.parts(exportId);
+    const path = '/ManualJournals';
+    await faulty(lender, { method: 'PUT', path, kind: 'edit', find: first?.text ?? '', put: '?' });
+    const sent = valueIn(await lender.send(exportId));
+    expect(sent.documents).toEqual({ confirmed: 3, rejected: 0, inDoubt: 1, conflict: 0 });
+    await resumeToEnd(lender, exportId);
+    expect(journalCalls(lender)).toHaveLength(1);
+  });
+});
+
+describe('a document in doubt that a person touched meanwhile', () => {
+  it('stands there twice: named with both ids, nothing is sent or removed', async () => {
+    const lender = await openLender();
+    const exportId = await inDoubtAndSaved(lender);
+    const [first] = await lender.xero.documents();
+    await lender.xero.inBooks('POST', '/manual-journals', copyOf(first));
+    const resumed = valueIn(await lender.send(exportId));
+    expect(resumed).toMatchObject({
+      state: 'attention',
+      documents: { confirmed: 3, conflict: 1 },
+      problems: [{ code: 'document.found_twice', facts: { times: 2 } }],
+    });
+    expect(await lender.xero.liveDocuments()).toHaveLength(5);
+    expect(valueIn(await lender.send(exportId))).toEqual(resumed);
+    expect(journalCalls(lender)).toHaveLength(4);
+  });
+
+  it('is voided: a conflict that says so', async () => {
+    const lender = await openLender();
+    const exportId = await inDoubtAndSaved(lender);
+    const [first] = await lender.xero.documents();
+    await lender.xero.inBooks('POST', `/manual-journals/${first?.id}`, { Status: 'VOIDED' });
+    expect(valueIn(await lender.send(exportId))).toMatchObject({
+      state: 'attention',
+      problems: [{ code: 'document.gone', facts: { xeroStatus: 'VOIDED' } }],
+    });
+    expect(await lender.xero.liveDocuments()).toHaveLength(3);
+  });
+
+  it('is changed: a conflict that names the field', async () => {
+    const lender = await openLender();
+    const exportId = await inDoubtAndSaved(lender);
+    const [first] = await lender.xero.documents();
+    await lender.xero.inBooks('POST', `/manual-journals/${first?.id}`, { Date: '2026-05-20' });
+    expect(valueIn(await lender.send(exportId))).toMatchObject({
+      state: 'attention',
+      problems: [
+        {
+          code: 'document.differs',
+          message: expect.stringMatching(/date: sent "2026-05-0\d", found "2026-05-20"/),
+        },
+      ],
+    });
+  });
+});
+
+async function inDoubtAndSaved(lender: Lender): Promise<string> {
+  await faulty(lender, JOURNALS_SAVED_UNANSWERED);
+  return leaveInDoubt(lender);
+}
+
+/** What somebody makes who copies a journal in Xero's pages. */
+function copyOf(document: Awaited<ReturnType<Lender['xero']['documents']>>[number] | undefined) {
+  return {
+    Narration: document?.text,
+    Date: '2026-05-10',
+    Status: 'POSTED',
+    LineAmountTypes: 'Inclusive',
+    JournalLines: document?.lines.map(({ AccountCode, LineAmount }) => ({
+      AccountCode,
+      LineAmount,
+    })),
+  };
+}
