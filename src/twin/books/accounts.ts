@@ -35,7 +35,11 @@ export interface NewAccount {
   now: number;
 }
 
-export function createAccount(books: DatabaseSync, tenantId: string, account: NewAccount): string {
+export function createAccount(
+  books: DatabaseSync,
+  tenantId: string,
+  ledgerAccount: NewAccount,
+): string {
   const accountId = randomUUID();
   run(
     books,
@@ -44,14 +48,15 @@ export function createAccount(books: DatabaseSync, tenantId: string, account: Ne
      values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?)`,
     accountId,
     tenantId,
-    account.accountCode ?? null,
-    account.name,
-    account.type,
-    account.taxType,
-    account.description ?? null,
-    account.systemAccount ?? null,
-    account.bankAccountNumber ?? (account.type === 'BANK' ? bankNumber(accountId) : null),
-    account.now,
+    ledgerAccount.accountCode ?? null,
+    ledgerAccount.name,
+    ledgerAccount.type,
+    ledgerAccount.taxType,
+    ledgerAccount.description ?? null,
+    ledgerAccount.systemAccount ?? null,
+    ledgerAccount.bankAccountNumber ??
+      (ledgerAccount.type === 'BANK' ? bankNumber(accountId) : null),
+    ledgerAccount.now,
   );
   return accountId;
 }

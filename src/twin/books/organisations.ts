@@ -68,13 +68,13 @@ export function createOrganisation(books: DatabaseSync, wanted: NewOrganisation)
       country.taxComponent,
     );
   }
-  for (const account of wanted.chart) {
+  for (const ledgerAccount of wanted.chart) {
     createAccount(books, tenantId, {
-      accountCode: account.accountCode,
-      name: account.name,
-      type: account.type,
-      taxType: country.taxTypes[account.tax],
-      systemAccount: account.systemAccount,
+      accountCode: ledgerAccount.accountCode,
+      name: ledgerAccount.name,
+      type: ledgerAccount.type,
+      taxType: country.taxTypes[ledgerAccount.tax],
+      systemAccount: ledgerAccount.systemAccount,
       now: wanted.now,
     });
   }

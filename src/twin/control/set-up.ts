@@ -63,20 +63,22 @@ export function setUp(place: Place, wanted: SetUp): SetUpCounts {
 
 function setUpAccounts({ books, organisation, now }: Place, wanted: SetUp['accounts']): number {
   const existing = listAccounts(books, organisation.tenant_id);
-  const codes = new Set(existing.map((account) => account.code));
-  const names = new Set(existing.map((account) => account.name));
+  const codes = new Set(existing.map((ledgerAccount) => ledgerAccount.code));
+  const names = new Set(existing.map((ledgerAccount) => ledgerAccount.name));
   let made = 0;
-  for (const account of wanted) {
-    if (codes.has(account.code)) continue;
-    const name = names.has(account.name) ? `${account.name} ${account.code}` : account.name;
+  for (const ledgerAccount of wanted) {
+    if (codes.has(ledgerAccount.code)) continue;
+    const name = names.has(ledgerAccount.name)
+      ? `${ledgerAccount.name} ${ledgerAccount.code}`
+      : ledgerAccount.name;
     createAccount(books, organisation.tenant_id, {
-      accountCode: account.code,
+      accountCode: ledgerAccount.code,
       name,
-      type: account.type,
-      taxType: account.taxType ?? defaultTaxType(organisation.country, account.type),
+      type: ledgerAccount.type,
+      taxType: ledgerAccount.taxType ?? defaultTaxType(organisation.country, ledgerAccount.type),
       now,
     });
-    codes.add(account.code);
+    codes.add(ledgerAccount.code);
     names.add(name);
     made += 1;
   }

@@ -113,7 +113,7 @@ function post(call: Call, row: BankTransactionRow, checked: CheckedBankTransacti
   const amounts: LedgerAmounts = new Map();
   for (const line of checked.lines) {
     const net = netOfTax(line.lineCents, line.taxCents, checked.lineAmountTypes);
-    addAmount(amounts, line.account.account_id, -sign * net);
+    addAmount(amounts, line.ledgerAccount.account_id, -sign * net);
     addAmount(amounts, checked.gstAccountId, -sign * line.taxCents);
     addAmount(amounts, row.bank_account_id, sign * (net + line.taxCents));
   }

@@ -123,14 +123,14 @@ function checkHead(call: Call, input: BankTransactionInput, errors: Set<string>)
 
 function bankAccountOf(chart: Chart, checking: Checking): AccountRow | undefined {
   const { errors, existing, input } = checking;
-  const account =
+  const ledgerAccount =
     input.bankAccount === undefined && existing !== undefined
       ? chart.accountsById.get(existing.bank_account_id)
       : findLineAccount(chart, {
           accountCode: input.bankAccount?.accountCode,
           accountId: input.bankAccount?.accountId,
         });
-  if (account?.type === 'BANK' && account.status === 'ACTIVE') return account;
+  if (ledgerAccount?.type === 'BANK' && ledgerAccount.status === 'ACTIVE') return ledgerAccount;
   errors.add(message('bankAccountMissing'));
   return undefined;
 }

@@ -19,11 +19,15 @@ export function loadChart(call: Pick<Call, 'books' | 'organisation'>): Chart {
   const { books, organisation } = call;
   const accounts = listAccounts(books, organisation.tenant_id);
   const rates = listTaxRates(books, organisation.tenant_id);
-  const gst = accounts.find((account) => account.system_account === 'GST');
+  const gst = accounts.find((ledgerAccount) => ledgerAccount.system_account === 'GST');
   if (gst === undefined) throw new Error('The organisation has no GST account.');
   return {
-    accountsByCode: new Map(accounts.map((account) => [account.code ?? '', account])),
-    accountsById: new Map(accounts.map((account) => [account.account_id, account])),
+    accountsByCode: new Map(
+      accounts.map((ledgerAccount) => [ledgerAccount.code ?? '', ledgerAccount]),
+    ),
+    accountsById: new Map(
+      accounts.map((ledgerAccount) => [ledgerAccount.account_id, ledgerAccount]),
+    ),
     taxRates: new Map(rates.map((rate) => [rate.tax_type, rate])),
     categories: listCategories(books, organisation.tenant_id),
     noTax: COUNTRIES[organisation.country].taxTypes.none,

@@ -79,7 +79,7 @@ function post(place: Place, row: InvoiceRow, invoice: NewInvoice): void {
   const amounts: LedgerAmounts = new Map();
   for (const line of invoice.lines) {
     const net = netOfTax(line.lineCents, line.taxCents, row.line_amount_types);
-    addAmount(amounts, line.account.account_id, -sign * net);
+    addAmount(amounts, line.ledgerAccount.account_id, -sign * net);
     addAmount(amounts, invoice.gstAccountId, -sign * line.taxCents);
     addAmount(amounts, control.account_id, sign * (net + line.taxCents));
   }

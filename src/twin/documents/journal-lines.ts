@@ -11,7 +11,7 @@ import type { JournalLineInput } from './manual-journal-input.ts';
 
 /** A line that stands: on an account, with its GST worked out. */
 export interface JournalLine {
-  account: AccountRow;
+  ledgerAccount: AccountRow;
   description: string | undefined;
   taxType: string;
   lineCents: bigint;
@@ -38,9 +38,11 @@ export function resolveJournalLines(
 ): JournalLine[] {
   const resolved: JournalLine[] = [];
   for (const line of journal.lines) {
-    const account = usableAccount(chart, { line, rules: journal.rules }, complaints);
-    if (account === undefined) continue;
-    resolved.push(resolveLine(chart, { line, account, rules: journal.rules }, complaints.errors));
+    const ledgerAccount = usableAccount(chart, { line, rules: journal.rules }, complaints);
+    if (ledgerAccount === undefined) continue;
+    resolved.push(
+      resolveLine(chart, { line, ledgerAccount, rules: journal.rules }, complaints.errors),
+    );
   }
   return resolved;
 }
@@ -55,12 +57,12 @@ function usableAccount(
     errors.add(message('accountMissing'));
     return undefined;
   }
-  const account = findLineAccount(chart, line);
-  if (account === undefined) {
+  const ledgerAccount = findLineAccount(chart, line);
+  if (ledgerAccount === undefined) {
     warnings.add(message('lineRemoved', shown));
     return undefined;
   }
-  if (account.status === 'ARCHIVED') {
+  if (ledgerAccount.status === 'ARCHIVED') {
     if (rules.behaviours.archivedAccountInJournal === 'error') {
       errors.add(message('accountArchived', shown));
     } else {
@@ -68,7 +70,7 @@ function usableAccount(
     }
     return undefined;
   }
-  if (!isReserved(account, line, rules)) return account;
+  if (!isReserved(ledgerAccount, line, rules)) return ledgerAccount;
   if (rules.behaviours.strictReservedAccounts === 'yes') {
     errors.add(message('accountReserved', shown));
   } else {
@@ -77,11 +79,11 @@ function usableAccount(
   return undefined;
 }
 
-function isReserved(account: AccountRow, line: JournalLineInput, rules: LineRules): boolean {
+function isReserved(ledgerAccount: AccountRow, line: JournalLineInput, rules: LineRules): boolean {
   const { behaviours, isPosted } = rules;
-  if (account.type === 'BANK') return true;
-  if (account.type === 'INVENTORY') return behaviours.inventoryInJournals === 'refused';
-  const system = account.system_account;
+  if (ledgerAccount.type === 'BANK') return true;
+  if (ledgerAccount.type === 'INVENTORY') return behaviours.inventoryInJournals === 'refused';
+  const system = ledgerAccount.system_account;
   if (system === null) return false;
   if (!behaviours.reservedSystemAccounts.split(' ').includes(system)) return false;
   if (system === 'RETAINEDEARNINGS') return isPosted;
@@ -93,7 +95,11 @@ const LARGEST_CENTS = unitsAtScale(parseDecimal(MAX_LINE_AMOUNT) ?? { units: 0n,
 
 function resolveLine(
   chart: Chart,
-  { line, account, rules }: { line: JournalLineInput; account: AccountRow; rules: LineRules },
+  {
+    line,
+    ledgerAccount,
+    rules,
+  }: { line: JournalLineInput; ledgerAccount: AccountRow; rules: LineRules },
   errors: Set<string>,
 ): JournalLine {
   const { description, lineCents, taxType, tracking } = line;
@@ -105,10 +111,10 @@ function resolveLine(
   }
   const { behaviours, lineAmountTypes } = rules;
   return {
-    account,
+    ledgerAccount,
     description,
     lineCents,
-    ...resolveTax(chart, { account, taxType, lineCents, lineAmountTypes }, errors),
+    ...resolveTax(chart, { ledgerAccount, taxType, lineCents, lineAmountTypes }, errors),
     tracking: resolveTracking(chart, { tracking, behaviours }, errors),
   };
 }

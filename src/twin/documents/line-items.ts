@@ -17,7 +17,7 @@ import { type LineTracking, resolveTracking } from './line-tracking.ts';
 export interface LineItem {
   lineItemId: string;
   description: string;
-  account: AccountRow;
+  ledgerAccount: AccountRow;
   /** In ten-thousandths. */
   quantity: bigint;
   unitAmount: bigint;
@@ -42,11 +42,13 @@ export function resolveLineItems(
 ): LineItem[] {
   const resolved: LineItem[] = [];
   for (const line of document.lines) {
-    const account = usableAccount(chart, line, errors);
+    const ledgerAccount = usableAccount(chart, line, errors);
     const amounts = lineAmounts(line, document.rules.unitDecimals, errors);
     checkDescription(line, errors);
-    if (account === undefined || amounts === undefined) continue;
-    resolved.push(resolveLine(chart, { line, account, amounts, rules: document.rules }, errors));
+    if (ledgerAccount === undefined || amounts === undefined) continue;
+    resolved.push(
+      resolveLine(chart, { line, ledgerAccount, amounts, rules: document.rules }, errors),
+    );
   }
   return resolved;
 }
@@ -63,17 +65,17 @@ function usableAccount(
     errors.add(message('accountMissing'));
     return undefined;
   }
-  const account = findLineAccount(chart, line);
-  if (account?.status === 'ARCHIVED') {
+  const ledgerAccount = findLineAccount(chart, line);
+  if (ledgerAccount?.status === 'ARCHIVED') {
     errors.add(message('accountArchived', shown));
     return undefined;
   }
   const isReserved =
-    account === undefined ||
-    account.type === 'BANK' ||
-    RESERVED_IN_DOCUMENTS.includes(account.system_account ?? '');
+    ledgerAccount === undefined ||
+    ledgerAccount.type === 'BANK' ||
+    RESERVED_IN_DOCUMENTS.includes(ledgerAccount.system_account ?? '');
   if (isReserved) errors.add(message('accountNotValid', shown));
-  return isReserved ? undefined : account;
+  return isReserved ? undefined : ledgerAccount;
 }
 
 function checkDescription(line: LineItemInput, errors: Set<string>): void {
@@ -84,13 +86,13 @@ function checkDescription(line: LineItemInput, errors: Set<string>): void {
 
 function resolveLine(
   chart: Chart,
-  given: { line: LineItemInput; account: AccountRow; amounts: Amounts; rules: LineItemRules },
+  given: { line: LineItemInput; ledgerAccount: AccountRow; amounts: Amounts; rules: LineItemRules },
   errors: Set<string>,
 ): LineItem {
-  const { account, amounts, line, rules } = given;
+  const { ledgerAccount, amounts, line, rules } = given;
   const { behaviours, lineAmountTypes } = rules;
   const { taxType } = line;
-  const taxed = { account, taxType, lineCents: amounts.lineCents, lineAmountTypes };
+  const taxed = { ledgerAccount, taxType, lineCents: amounts.lineCents, lineAmountTypes };
   const tax = resolveTax(chart, taxed, errors);
   const sentTax = line.taxAmount === undefined ? tax.taxCents : unitsAtScale(line.taxAmount, 2);
   if (sentTax !== tax.taxCents) {
@@ -100,7 +102,7 @@ function resolveLine(
   return {
     lineItemId: line.lineItemId ?? randomUUID(),
     description: line.description ?? '',
-    account,
+    ledgerAccount,
     ...amounts,
     ...tax,
     tracking: resolveTracking(chart, { tracking: line.tracking, behaviours }, errors),
@@ -131,11 +133,11 @@ export function lineItemsJson(lines: LineItem[], unitDecimals: number): string {
       TaxType: line.taxType,
       TaxAmount: moneyJson(line.taxCents),
       LineAmount: moneyJson(line.lineCents),
-      ...(line.account.code === null ? {} : { AccountCode: line.account.code }),
+      ...(line.ledgerAccount.code === null ? {} : { AccountCode: line.ledgerAccount.code }),
       Tracking: line.tracking,
       Quantity: decimalJson(line.quantity, 4),
       LineItemID: line.lineItemId,
-      AccountID: line.account.account_id,
+      AccountID: line.ledgerAccount.account_id,
     })),
   );
 }

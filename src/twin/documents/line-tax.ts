@@ -7,7 +7,7 @@ import { message } from '../messages.ts';
 import type { Chart } from './chart.ts';
 
 export interface TaxedLine {
-  account: AccountRow;
+  ledgerAccount: AccountRow;
   taxType: string | undefined;
   lineCents: bigint;
   lineAmountTypes: LineAmountType;
@@ -20,14 +20,16 @@ export function resolveTax(
   errors: Set<string>,
 ): { taxType: string; taxCents: bigint } {
   if (line.lineAmountTypes === 'NoTax') return { taxType: chart.noTax, taxCents: 0n };
-  const taxType = blankAsUndefined(line.taxType) ?? line.account.tax_type;
+  const taxType = blankAsUndefined(line.taxType) ?? line.ledgerAccount.tax_type;
   const rate = chart.taxRates.get(taxType);
   if (rate === undefined) {
     errors.add(message('taxTypeUnknown', taxType));
     return { taxType, taxCents: 0n };
   }
-  if (!canApplyTo(rate, accountClass(line.account.type))) {
-    errors.add(message('taxTypeNotForAccount', taxType, line.account.code ?? line.account.name));
+  if (!canApplyTo(rate, accountClass(line.ledgerAccount.type))) {
+    errors.add(
+      message('taxTypeNotForAccount', taxType, line.ledgerAccount.code ?? line.ledgerAccount.name),
+    );
   }
   const percent = parseDecimal(rate.rate) ?? { units: 0n, scale: 0 };
   return { taxType, taxCents: lineTax(line.lineCents, percent, line.lineAmountTypes) };

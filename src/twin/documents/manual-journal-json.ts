@@ -1,7 +1,7 @@
 import { msDate, msMoment } from '../wire/dates.ts';
 import { moneyJson } from '../wire/json.ts';
 import type { JournalLine } from './journal-lines.ts';
-import type { JournalRow } from './manual-journal-store.ts';
+import type { JournalRow } from './manual-journal-row.ts';
 
 /** Everything of a journal but its lines, in Xero's names. */
 export function journalFields(row: JournalRow): object {
@@ -25,8 +25,8 @@ export function journalLinesJson(lines: JournalLine[]): string {
       TaxType: line.taxType,
       TaxAmount: moneyJson(line.taxCents),
       LineAmount: moneyJson(line.lineCents),
-      ...(line.account.code === null ? {} : { AccountCode: line.account.code }),
-      AccountID: line.account.account_id,
+      ...(line.ledgerAccount.code === null ? {} : { AccountCode: line.ledgerAccount.code }),
+      AccountID: line.ledgerAccount.account_id,
       Tracking: line.tracking,
       IsBlank: false,
     })),

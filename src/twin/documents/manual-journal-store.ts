@@ -6,22 +6,7 @@ import { first, run } from '../database/statements.ts';
 import { addAmount, type LedgerAmounts, postToLedger, reverseInLedger } from '../ledger/ledger.ts';
 import type { JournalLine } from './journal-lines.ts';
 import { journalLinesJson } from './manual-journal-json.ts';
-
-export interface JournalRow {
-  journal_id: string;
-  tenant_id: string;
-  client_id: string;
-  narration: string;
-  date: string;
-  status: ManualJournalStatus;
-  line_amount_types: LineAmountType;
-  url: string | null;
-  on_cash_basis: number;
-  created_at: number;
-  updated_at: number;
-  /** JSON, as the answers show it. */
-  lines: string;
-}
+import type { JournalRow } from './manual-journal-row.ts';
 
 /** A journal that passed every check. */
 export interface CheckedJournal {
@@ -133,7 +118,7 @@ function postJournal(call: Call, row: JournalRow, journal: CheckedJournal): void
   const amounts: LedgerAmounts = new Map();
   for (const line of journal.lines) {
     const net = netOfTax(line.lineCents, line.taxCents, journal.lineAmountTypes);
-    addAmount(amounts, line.account.account_id, net);
+    addAmount(amounts, line.ledgerAccount.account_id, net);
     addAmount(amounts, journal.gstAccountId, line.taxCents);
   }
   const { tenant_id: tenantId, journal_id: documentId, date } = row;

@@ -19,12 +19,12 @@ import {
   readJournalLine,
 } from './manual-journal-input.ts';
 import { journalFields } from './manual-journal-json.ts';
+import type { JournalRow } from './manual-journal-row.ts';
 import {
   type CheckedJournal,
   endJournal,
   findJournal,
   insertJournal,
-  type JournalRow,
   updateJournal,
 } from './manual-journal-store.ts';
 import type { Outcome } from './write-answer.ts';
@@ -37,14 +37,14 @@ export function writeJournal(call: Call, chart: Chart, input: JournalInput): Out
     complaints.errors.add(message('journalNotFound'));
     return failed(call, input, complaints);
   }
-  const status = nextStatus(existing, input, complaints);
-  if (status === undefined) return failed(call, input, complaints);
+  const journalStatus = nextStatus(existing, input, complaints);
+  if (journalStatus === undefined) return failed(call, input, complaints);
   if (existing?.status === 'POSTED') checkLockDates(call, existing.date, complaints.errors);
-  if (existing !== undefined && (status === 'VOIDED' || status === 'DELETED')) {
+  if (existing !== undefined && (journalStatus === 'VOIDED' || journalStatus === 'DELETED')) {
     if (complaints.errors.size > 0) return failed(call, input, complaints);
-    return saved(endJournal(call, existing, status), complaints);
+    return saved(endJournal(call, existing, journalStatus), complaints);
   }
-  const journal = checkedJournal(call, chart, { input, existing, status, complaints });
+  const journal = checkedJournal(call, chart, { input, existing, journalStatus, complaints });
   if (complaints.errors.size > 0) return failed(call, input, complaints);
   const row =
     existing === undefined ? insertJournal(call, journal) : updateJournal(call, existing, journal);
@@ -72,17 +72,17 @@ function nextStatus(
 interface Checking {
   input: JournalInput;
   existing: JournalRow | undefined;
-  status: ManualJournalStatus;
+  journalStatus: ManualJournalStatus;
   complaints: Complaints;
 }
 
 function checkedJournal(call: Call, chart: Chart, checking: Checking): CheckedJournal {
-  const { complaints, existing, input, status } = checking;
+  const { complaints, existing, input, journalStatus } = checking;
   const narration = input.narration ?? existing?.narration ?? '';
   checkNarration(call, narration, complaints);
   const sent = input.lines ?? (existing === undefined ? [] : linesOf(existing));
   if (sent.length < MIN_JOURNAL_LINES) complaints.errors.add(message('tooFewJournalLines'));
-  const isPosted = status === 'POSTED';
+  const isPosted = journalStatus === 'POSTED';
   const lineAmountTypes = input.lineAmountTypes ?? existing?.line_amount_types ?? 'NoTax';
   const rules = { behaviours: call.behaviours, lineAmountTypes, isPosted };
   const lines = resolveJournalLines(chart, { lines: sent, rules }, complaints);
@@ -90,7 +90,7 @@ function checkedJournal(call: Call, chart: Chart, checking: Checking): CheckedJo
   const journal: CheckedJournal = {
     narration,
     date,
-    status,
+    status: journalStatus,
     lineAmountTypes,
     url: input.url ?? existing?.url ?? null,
     onCashBasis: input.onCashBasis ?? existing?.on_cash_basis !== 0,
@@ -143,7 +143,7 @@ function failed(call: Call, input: JournalInput, complaints: Complaints): Outcom
   return {
     fields: {
       ...(input.date === undefined ? {} : { Date: msDate(input.date) }),
-      Status: STATUSES.find((status) => status === input.status) ?? 'DRAFT',
+      Status: STATUSES.find((known) => known === input.status) ?? 'DRAFT',
       LineAmountTypes: input.lineAmountTypes ?? 'NoTax',
       ManualJournalID: input.journalId ?? noId,
       Narration: input.narration ?? '',

@@ -56,7 +56,7 @@ export function changeCategory(
   const [element] = readElements(call, 'TrackingCategories');
   if (element === undefined) throw notFound();
   const name = textField(element, 'Name') ?? category.name;
-  const status = choiceField(element, 'Status', STATUS) ?? category.status;
+  const trackingStatus = choiceField(element, 'Status', STATUS) ?? category.status;
   const others = listCategories(call.books, call.organisation.tenant_id).filter(
     (other) => other.category_id !== category.category_id,
   );
@@ -64,13 +64,13 @@ export function changeCategory(
   if (others.some((other) => sameName(other.name, name))) {
     errors.push(message('trackingCategoryNameTaken', name));
   }
-  if (status === 'ACTIVE' && activeAmong(others) >= MAX_ACTIVE_TRACKING_CATEGORIES) {
+  if (trackingStatus === 'ACTIVE' && activeAmong(others) >= MAX_ACTIVE_TRACKING_CATEGORIES) {
     errors.push(message('trackingTooManyActive'));
   }
   const { category_id: TrackingCategoryID } = category;
   if (errors.length > 0) return { refusal: refusal({ TrackingCategoryID, name }, errors) };
   const sql = 'update tracking_category set name = ?, status = ? where category_id = ?';
-  run(call.books, sql, name, status, TrackingCategoryID);
+  run(call.books, sql, name, trackingStatus, TrackingCategoryID);
   return { category: categoryOf({ ...call, params: { id: TrackingCategoryID } }) };
 }
 
@@ -104,7 +104,7 @@ export function changeOption(
   const [element] = readElements(call, 'Options');
   if (element === undefined) throw notFound();
   const name = textField(element, 'Name') ?? option.name;
-  const status = choiceField(element, 'Status', STATUS) ?? option.status;
+  const trackingStatus = choiceField(element, 'Status', STATUS) ?? option.status;
   failOnOuterBlanks(name);
   const errors = nameErrors(name);
   const { option_id: TrackingOptionID } = option;
@@ -114,8 +114,8 @@ export function changeOption(
   }
   if (errors.length > 0) return { refusal: refusal({ TrackingOptionID, name }, errors) };
   const sql = 'update tracking_option set name = ?, status = ? where option_id = ?';
-  run(call.books, sql, name, status, TrackingOptionID);
-  return { options: [{ ...option, name, status }] };
+  run(call.books, sql, name, trackingStatus, TrackingOptionID);
+  return { options: [{ ...option, name, status: trackingStatus }] };
 }
 
 /** Whether any document's lines carry the category or option. */

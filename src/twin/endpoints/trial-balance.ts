@@ -66,10 +66,10 @@ function section(title: string, wanted: AccountClass, balances: AccountBalance[]
 }
 
 function accountRow(balance: AccountBalance): object {
-  const { code, monthCents, name, yearCents } = balance;
+  const { accountCode, monthCents, name, yearCents } = balance;
   const isCredit = CREDIT_CLASSES.includes(accountClass(balance.type));
   const texts = [
-    code === null ? name : `${name} (${code})`,
+    accountCode === null ? name : `${name} (${accountCode})`,
     ...twoColumns(monthCents, isCredit),
     ...twoColumns(yearCents, isCredit),
   ];

@@ -7,7 +7,7 @@ import { statement } from '../database/statements.ts';
 /** One account's movement in the month and balance of the year, in cents, debit positive. */
 export interface AccountBalance {
   accountId: string;
-  code: string | null;
+  accountCode: string | null;
   name: string;
   type: AccountType;
   monthCents: bigint;
@@ -67,7 +67,7 @@ function balanceOf(row: BalanceRow, earlierProfit: bigint): AccountBalance {
   const rolledOver = row.system_account === 'RETAINEDEARNINGS' ? earlierProfit : 0n;
   return {
     accountId: row.account_id,
-    code: row.code,
+    accountCode: row.code,
     name: row.name,
     type: row.type,
     monthCents: row.in_month,

@@ -3,7 +3,7 @@ import { decimalText } from '../arithmetic/decimal.ts';
 import type { OrganisationRow } from '../books/organisations.ts';
 import { all, first } from '../database/statements.ts';
 import type { LineTracking } from '../documents/line-tracking.ts';
-import type { JournalRow } from '../documents/manual-journal-store.ts';
+import type { JournalRow } from '../documents/manual-journal-row.ts';
 import { type Html, html, table } from './html.ts';
 
 const PAGE_SIZE = 100;
@@ -82,7 +82,7 @@ interface ShownTransaction {
   status: string;
   total: number;
   contact: string;
-  account: string;
+  bank_account: string;
 }
 
 export function bankTransactionsTable(
@@ -92,7 +92,7 @@ export function bankTransactionsTable(
 ): Html {
   const rows = all<ShownTransaction>(
     books,
-    `select b.date, b.type, b.reference, b.status, b.total, c.name contact, a.name account
+    `select b.date, b.type, b.reference, b.status, b.total, c.name contact, a.name bank_account
      from bank_transaction b join contact c using (contact_id)
        join account a on a.account_id = b.bank_account_id
      where b.tenant_id = ? order by b.date desc, b.created_at desc, b.bank_transaction_id
@@ -113,7 +113,7 @@ export function bankTransactionsTable(
   const cells = rows.map((row) => [
     row.date,
     row.type,
-    row.account,
+    row.bank_account,
     row.contact,
     row.reference,
     row.status,

@@ -10,8 +10,8 @@ export function trialBalanceTable(
   date: string,
 ): Html {
   const balances = trialBalance(books, organisation, { date, cashOnly: false });
-  const rows = balances.map(({ code, name, yearCents }) => [
-    code ?? '',
+  const rows = balances.map(({ accountCode, name, yearCents }) => [
+    accountCode ?? '',
     name,
     yearCents > 0n ? decimalText(yearCents, 2) : '',
     yearCents < 0n ? decimalText(-yearCents, 2) : '',
