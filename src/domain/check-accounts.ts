@@ -1,4 +1,5 @@
 import type { DocumentKind } from './found-document.ts';
+import { gstRateOf } from './gst.ts';
 import type { ChartAccount } from './organisation.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { PlannedLine } from './planned-document.ts';
@@ -6,6 +7,8 @@ import { type Problem, problem } from './problem.ts';
 
 /** System accounts on which a ready-made entry passes, with a warning (ACCOUNTING 2.8). */
 const TOLERATED = ['GST', 'GSTONIMPORTS', 'ROUNDING', 'HISTORICAL'];
+/** An element of rate 100 is all GST and belongs on the GST account (ACCOUNTING 2.7). */
+const ALL_GST = 10_000;
 
 /** What the checks look at of a document. */
 export interface CheckedDocument {
@@ -74,13 +77,23 @@ function checkUse(
   if (use.kind === 'bankSide')
     return isBank ? [] : [problem('gl_account.not_a_bank_account', base)];
   if (isBank) return [problem('gl_account.is_bank_account', base)];
-  const isElement = [...catalog.elements.values()].some((one) => one.glAccount === use.sentAccount);
-  const isRefused =
-    found.systemAccount !== '' &&
-    (!TOLERATED.includes(found.systemAccount) || (isElement && found.systemAccount !== 'GST'));
-  return isRefused
-    ? [problem('gl_account.is_system_account', { ...base, systemAccount: found.systemAccount })]
-    : [];
+  const { systemAccount } = found;
+  const isTolerated = TOLERATED.includes(systemAccount) && !isOfLoans(use.sentAccount, catalog);
+  return systemAccount === '' || isTolerated
+    ? []
+    : [problem('gl_account.is_system_account', { ...base, systemAccount })];
+}
+
+/** Whether loan transactions post to the account, other than GST itself. */
+function isOfLoans(sentAccount: string, { elements, accountTypes }: Against['catalog']): boolean {
+  const ofElements = [...elements.values()]
+    .filter((one) => gstRateOf(one) !== ALL_GST)
+    .flatMap((one) => [one.glAccount, ...Object.values(one.glAccountByEntity)]);
+  const ofTypes = [...accountTypes.values()].flatMap((one) => [
+    one.controlAccount,
+    ...Object.values(one.controlAccountByEntity),
+  ]);
+  return [...ofElements, ...ofTypes].includes(sentAccount);
 }
 
 function checkTaxTypes(

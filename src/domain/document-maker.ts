@@ -58,7 +58,8 @@ export class DocumentMaker {
 
   /** A missing contact holds the group; a wrong one stops the plan. */
   #refuse(group: BankGroup, reason: Problem): void {
-    if (!reason.code.startsWith('held.')) this.problems.push(reason);
+    const isKnown = this.problems.some((one) => one.message === reason.message);
+    if (!reason.code.startsWith('held.') && !isKnown) this.problems.push(reason);
     for (const item of group.items) holdBankItem(item, reason, this.#posting);
   }
 

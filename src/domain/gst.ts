@@ -36,10 +36,17 @@ export function exemptTaxType(context: GstContext): string {
   return facts.organisation.countryCode === 'AU' ? 'BASEXCLUDED' : 'NONE';
 }
 
+/** A row's side on the account of its element. */
+export interface ElementSide {
+  readonly element: Element;
+  readonly glAccountCode: string;
+  /** Whether the row has GST. */
+  readonly isTaxed: boolean;
+}
+
 /** The tax type of the element's side: it follows the GST of the row (ACCOUNTING 2.6, 2.7). */
 export function taxOfElement(
-  element: Element,
-  isTaxed: boolean,
+  { element, glAccountCode, isTaxed }: ElementSide,
   context: GstContext,
 ): Outcome<TaxedAs> {
   const exempt = { taxType: exemptTaxType(context), carriesGst: false };
@@ -53,17 +60,21 @@ export function taxOfElement(
       problem('held.gst_code_missing', { element: element.code, gstCode: element.gstCode }),
     );
   }
-  if (rate === 10_000) return taxOfImport(element, gstCode.taxType, context);
+  if (rate === 10_000) return taxOfImport({ element, glAccountCode }, gstCode.taxType, context);
   return succeed({ taxType: gstCode.taxType, carriesGst: rate > 0 });
 }
 
-function taxOfImport(element: Element, taxType: string, context: GstContext): Outcome<TaxedAs> {
-  const account = context.facts.chart.find((one) => one.glAccountCode === element.glAccount);
+function taxOfImport(
+  { element, glAccountCode }: Omit<ElementSide, 'isTaxed'>,
+  taxType: string,
+  context: GstContext,
+): Outcome<TaxedAs> {
+  const account = context.facts.chart.find((one) => one.glAccountCode === glAccountCode);
   if (taxType !== GST_ON_IMPORTS || account?.systemAccount !== 'GST') {
     return fail(
       problem('held.import_gst_mapping', {
         element: element.code,
-        glAccount: element.glAccount,
+        glAccount: glAccountCode,
         taxType,
       }),
     );

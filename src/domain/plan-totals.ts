@@ -4,6 +4,7 @@ import { type Cents, gstInside, negateCents, sumCents, ZERO_CENTS } from './mone
 import type { PlanInput } from './plan-input.ts';
 import type { PlannedDocument, PlannedLine, PostedBundle } from './planned-document.ts';
 import type { Posting } from './posting-progress.ts';
+import type { Stream } from './settings.ts';
 
 /** The figures of a plan; `gst` by row, `gstXero` by line as Xero computes it. */
 export interface PlanTotals {
@@ -56,12 +57,16 @@ function amountsOf(document: PlannedDocument): Cents[] {
   return document.bank === undefined ? own : [...own, negateCents(sumCents(own))];
 }
 
-/** Rows with at least one part in the batch; a row whose journal part waits may go to the bank alone. */
+/** Rows with at least one part in the batch; of rows alike, a few may go in one stream alone. */
 function countTransactions(posted: readonly PostedBundle[]): number {
-  const journals = posted.filter(({ stream }) => stream === 'journals');
-  const planned = new Set(journals.map(movementKey));
-  const bankOnly = posted.filter((one) => one.stream === 'bank' && !planned.has(movementKey(one)));
-  return [...journals, ...bankOnly].reduce((count, { rows }) => count + rows, 0);
+  const counts = new Map<string, Record<Stream, number>>();
+  for (const one of posted) {
+    const key = movementKey(one);
+    const count = counts.get(key) ?? { journals: 0, bank: 0 };
+    count[one.stream] += one.rows;
+    counts.set(key, count);
+  }
+  return [...counts.values()].reduce((sum, one) => sum + Math.max(one.journals, one.bank), 0);
 }
 
 /** What rows have in common in both streams, whichever of them stand alone in one. */

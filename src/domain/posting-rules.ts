@@ -45,10 +45,14 @@ const BLOCKS = {
   bankGroupLives: 'held.bank_group_lives',
 } as const;
 
-/** Follows postings frozen earlier: sides act on the row's own, opposite amount (ACCOUNTING 2.5). */
+/**
+ * Follows postings frozen earlier: sides act on the row's own, opposite amount (ACCOUNTING 2.5).
+ * Nothing is frozen in a stream that was not exported; only a journal part of profile direct is nil.
+ */
 function postAsFrozen(bundle: Bundle, frozen: FrozenPostings): PartPosting | undefined {
   const sides = bundle.stream === 'journals' ? frozen.journals : frozen.bank;
-  if (sides.length === 0 && frozen.profile === 'clearing') return undefined;
+  const isNilByProfile = frozen.profile === 'direct' && bundle.stream === 'journals';
+  if (sides.length === 0 && !isNilByProfile) return undefined;
   const turned = bundle.turn === 1 ? sides : sides.map(turnSide);
   return { kind: 'posts', profile: frozen.profile, sides: turned };
 }
@@ -66,9 +70,10 @@ function postCharge(bundle: Bundle, context: GstContext): Outcome<readonly Posti
   }
   const control = controlAccount(bundle, context);
   const contra = elementAccount(bundle);
-  const tax = taxOfElement(element, bundle.gst !== 0n, context);
   if (!control.ok) return control;
   if (!contra.ok) return contra;
+  const posts = { element, glAccountCode: contra.value, isTaxed: bundle.gst !== 0n };
+  const tax = taxOfElement(posts, context);
   if (!tax.ok) return tax;
   return succeed([
     side(bundle, { glAccountCode: control.value, sign: 1, taxType: exemptTaxType(context) }),
