@@ -48,7 +48,7 @@ export async function openBooks(
     rmSync(folder, { recursive: true, force: true });
   });
   await apply(app, configuration);
-  const served = valueOf(await app.serveTwin({ port: 0, isReset: false }));
+  const served = valueIn(await app.serveTwin({ port: 0, isReset: false }));
   onTestFinished(() => served.close());
   const books = booksOf(app, await twinXero(served));
   await books.take('accounts', accounts);
@@ -73,10 +73,10 @@ function booksOf(app: App, xero: TwinXero): Books {
   };
   const plan: Books['plan'] = async (upTo, { streams, entity = 'M' } = {}) => {
     const asked = { entity, upTo: upTo as AccountingDate, isPreview: false };
-    return valueOf(await planExportTask(app, streams ? { ...asked, streams } : asked));
+    return valueIn(await planExportTask(app, streams ? { ...asked, streams } : asked));
   };
   const send: Books['send'] = async (exportId) =>
-    valueOf(await sendExportTask(app, exportId ?? 'nothing was planned'));
+    valueIn(await sendExportTask(app, exportId ?? 'nothing was planned'));
   return {
     app,
     xero,
@@ -95,7 +95,7 @@ function booksOf(app: App, xero: TwinXero): Books {
       return planned;
     },
     tieOut: async (date, entity = 'M') =>
-      valueOf(await tieOutTask(app, { entity, date: date as AccountingDate })),
+      valueIn(await tieOutTask(app, { entity, date: date as AccountingDate })),
     lines: (exportId) => documentLines(app.store.reader, exportId),
   };
 }
@@ -103,11 +103,11 @@ function booksOf(app: App, xero: TwinXero): Books {
 async function apply(app: App, configuration: ConfigurationInput): Promise<void> {
   const path = join(app.dataFolder, 'configuration.json');
   writeFileSync(path, JSON.stringify(configuration));
-  valueOf(await applyConfigurationFile(app, path));
-  if (app.testOrganisation) valueOf(await setUpTestOrganisation(app, app.testOrganisation));
+  valueIn(await applyConfigurationFile(app, path));
+  if (app.testOrganisation) valueIn(await setUpTestOrganisation(app, app.testOrganisation));
 }
 
-function valueOf<T>(outcome: Outcome<T>): T {
+function valueIn<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems, undefined, 2));
   return outcome.value;
 }
