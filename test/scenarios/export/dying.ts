@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import type { Lender } from './lender.ts';
+
+/** Where `dying-worker.ts` ends itself. */
+export type DyingMoment =
+  | 'while planning: before the documents'
+  | 'while planning: rows half claimed'
+  | 'before the first byte'
+  | 'after the first byte'
+  | 'after Xero saved'
+  | 'while looking'
+  | 'while reading back';
+
+const PROGRAM = fileURLToPath(new URL('dying-worker.ts', import.meta.url));
+
+/** Runs a worker on the lender's data until it is killed by `kill -9` at that moment. */
+export async function dieAt(lender: Lender, moment: DyingMoment, exportId = ''): Promise<void> {
+  const words = [PROGRAM, lender.dataFolder, moment, exportId];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'] });
+  await once(child, 'close');
+  expect(child.signalCode).toBe('SIGKILL');
+}
