@@ -9,15 +9,18 @@ export const BEHAVIOURS = {
   strictReservedAccounts: {
     values: ['no', 'yes'],
     about:
-      'yes: a reserved account in a journal is a 400, as the documents say; no: the line is dropped with a warning, as recorded.',
+      'yes: a reserved account in a journal is a 400, as the documents say; no: the line is ' +
+      'dropped with a warning, as recorded.',
   },
   reservedSystemAccounts: {
     values: [
-      'DEBTORS CREDITORS RETAINEDEARNINGS UNPAIDEXPCLM WAGEPAYABLES BANKCURRENCYGAIN UNREALISEDCURRENCYGAIN REALISEDCURRENCYGAIN TRACKINGTRANSFERS',
+      'DEBTORS CREDITORS RETAINEDEARNINGS UNPAIDEXPCLM WAGEPAYABLES BANKCURRENCYGAIN ' +
+        'UNREALISEDCURRENCYGAIN REALISEDCURRENCYGAIN TRACKINGTRANSFERS',
       'any list',
     ],
     about:
-      'System accounts that a journal may not use. Only debtors, creditors, retained earnings and bank accounts are documented.',
+      'System accounts that a journal may not use. Only debtors, creditors, retained ' +
+      'earnings and bank accounts are documented.',
   },
   inventoryInJournals: {
     values: ['refused', 'allowed'],
@@ -43,7 +46,8 @@ export const BEHAVIOURS = {
   listDelayMs: {
     values: ['0', 'any number'],
     about:
-      'How long a new document stays invisible in lists, by the twin’s clock; Xero promises nothing.',
+      'How long a new document stays invisible in lists, by the twin’s clock; Xero promises ' +
+      'nothing.',
   },
   unknownClientError: {
     values: ['invalid_client', 'unauthorized_client'],

@@ -1,7 +1,7 @@
 /** How sure a text is: official, staff, evidence of a recording, third party, or inferred. */
 export type Confidence = 'official' | 'staff' | 'recorded' | 'third party' | 'inferred';
 
-/** Xero's own words. `{0}`, `{1}` are filled in. One table, so that a real answer can correct it. */
+/** Xero's own words, `{0}` and `{1}` filled in: one table, so that a real answer can correct it. */
 export const MESSAGES = {
   validation: ['A validation exception occurred', 'official'],
   unbalanced: ['The total debits ({0}) must equal total credits ({1})', 'official'],

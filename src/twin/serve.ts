@@ -6,6 +6,7 @@ import { controlRoutes } from './control/control-routes.ts';
 import { closeDatabases, type Databases } from './database/databases.ts';
 import { ENDPOINTS } from './endpoints/index.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
+import { loopbackOnly } from './loopback-only.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { internalErrorAnswer } from './wire/answers.ts';
 
@@ -18,6 +19,7 @@ export function buildServer(databases: Databases): FastifyInstance {
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   const pending = new Set<Promise<void>>();
+  loopbackOnly(server);
   takeBodiesAsText(server);
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error.statusCode !== undefined && error.statusCode < 500) {

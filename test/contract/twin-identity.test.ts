@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   basic,
@@ -153,6 +154,31 @@ describe('a call', () => {
 function custom401(): string {
   return basic(app('custom').clientId, app('custom').clientSecret);
 }
+
+describe('other sites', () => {
+  const origin = (headers: Record<string, string>) =>
+    send(`${xero.twin.controlUrl}/limits`, { method: 'GET', headers });
+
+  it('are kept away, the twin itself is not', async () => {
+    expect((await origin({ origin: 'https://elsewhere.test' })).httpStatus).toBe(403);
+    expect((await origin({ origin: xero.twin.apiUrl })).httpStatus).toBe(200);
+    expect(await statusWithHost('elsewhere.test')).toBe(403);
+    expect(await statusWithHost('localhost:80')).toBe(200);
+  });
+
+  /** fetch sets Host itself, so this one goes by the plain client. */
+  function statusWithHost(host: string): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      const url = `${xero.twin.controlUrl}/limits`;
+      request(url, { headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+  }
+});
 
 describe('connections', () => {
   it('are listed and can be ended', async () => {

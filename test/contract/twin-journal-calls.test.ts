@@ -4,6 +4,7 @@ import {
   firstText,
   openSession,
   type Session,
+  signIn,
   trialBalanceRows,
 } from './twin-session.ts';
 
@@ -211,6 +212,24 @@ describe('lock dates', () => {
     expect((await voiding()).text).toContain('end of year lock date');
     await lock(own, { endOfYearLockDate: null });
     expect((await voiding()).httpStatus).toBe(200);
+    await own.twin.close();
+  });
+});
+
+describe('a journal without a date', () => {
+  it('is dated today where the organisation is', async () => {
+    const own = await openSession();
+    const clock = await own.control<{ now: string }>('GET', '/clock');
+    const now = Date.parse(clock.body.now);
+    const lateUtc = new Date(now).setUTCHours(23, 0, 0, 0);
+    await own.control('POST', '/clock', { moveMs: lateUtc - now });
+    const { Date: _none, ...undated } = FEE;
+    const token = await signIn(own.twin);
+    const headers = { authorization: `Bearer ${token}` };
+    const reply = await own.put('/ManualJournals', undated, { headers });
+    const tomorrow = new Date(lateUtc + 2 * 3_600_000).toISOString().slice(0, 10);
+    const wanted = `/Date(${Date.parse(`${tomorrow}T00:00:00Z`)}+0000)/`;
+    expect(elements(reply, 'ManualJournals')[0]).toMatchObject({ Date: wanted });
     await own.twin.close();
   });
 });

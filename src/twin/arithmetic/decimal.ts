@@ -24,7 +24,7 @@ export function unitsAtScale(decimal: Decimal, scale: number): bigint {
   return divideHalfUp(decimal.units, 10n ** BigInt(decimal.scale - scale));
 }
 
-/** Divides by a positive number; a half goes away from zero, so that a reversal mirrors its original. */
+/** Divides by a positive number, a half away from zero: a reversal mirrors its original. */
 export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
   const magnitude = dividend < 0n ? -dividend : dividend;
   const rounded = (2n * magnitude + divisor) / (2n * divisor);

@@ -28,8 +28,9 @@ export function authenticate(
     throw new Refusal(accessAnswer(401, UNAUTHORISED_DETAILS.authentication, headers));
   }
   if (token.expires_at <= now) {
-    const detail = `${UNAUTHORISED_DETAILS.tokenExpired}: token expired at ${usMoment(token.expires_at)}`;
-    throw new Refusal(accessAnswer(401, detail));
+    const { tokenExpired } = UNAUTHORISED_DETAILS;
+    const expiredAt = usMoment(token.expires_at);
+    throw new Refusal(accessAnswer(401, `${tokenExpired}: token expired at ${expiredAt}`));
   }
   const person = token.user_id === null ? undefined : findPerson(books, token.user_id);
   return { token, app, person };

@@ -5,7 +5,10 @@ import { message } from '../messages.ts';
 import { type Answer, validationRefusal } from '../wire/answers.ts';
 import type { Call } from './call.ts';
 
-/** What tells one request from another: https://developer.xero.com/documentation/guides/idempotent-requests/idempotency */
+/**
+ * What tells one request from another.
+ * https://developer.xero.com/documentation/guides/idempotent-requests/idempotency
+ */
 export interface KeyedRequest {
   idempotencyKey: string;
   method: string;

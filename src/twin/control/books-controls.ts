@@ -46,7 +46,7 @@ export const booksControls: Control[] = [
   {
     method: 'GET',
     path: '/organisations',
-    act: ({ databases }) => listOrganisations(databases.books),
+    act: ({ databases }) => listOrganisations(databases.books).map(describeOrganisation),
   },
   { method: 'POST', path: '/organisations', act: addOrganisation },
   {
@@ -71,6 +71,18 @@ export const booksControls: Control[] = [
   },
   { method: 'PUT', path: '/people/:userId', act: changePerson },
 ];
+
+function describeOrganisation(row: OrganisationRow): object {
+  return {
+    tenantId: row.tenant_id,
+    name: row.name,
+    country: row.country,
+    baseCurrency: row.base_currency,
+    periodLockDate: row.period_lock_date,
+    endOfYearLockDate: row.year_lock_date,
+    isOffline: row.is_offline === 1,
+  };
+}
 
 export function organisationOf(given: Given): OrganisationRow {
   const tenantId = given.params.tenantId ?? '';

@@ -12,7 +12,7 @@ export interface Databases {
   traffic: DatabaseSync;
 }
 
-/** Opens the twin kept in `folder`, or one in memory. Several processes may open the same folder. */
+/** Opens the twin kept in `folder`, or one in memory. Several processes may share a folder. */
 export function openDatabases(folder: string | undefined): Databases {
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const path = (name: string) => (folder === undefined ? ':memory:' : join(folder, name));

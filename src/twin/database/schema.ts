@@ -1,4 +1,4 @@
-/** The twin's books: everything that a real organisation would keep, and what its API must remember. */
+/** What a real organisation would keep, and what its API must remember. */
 export const BOOKS_SCHEMA = `
 create table if not exists property (name text primary key, value text not null) strict;
 

@@ -17,7 +17,7 @@ export function statement(database: DatabaseSync, sql: string): StatementSync {
   return found;
 }
 
-/** Reads all rows. The caller names the row's shape, which the schema holds (its tables are strict). */
+/** Reads all rows. The caller names their shape, which the strict tables hold. */
 export function all<Row>(database: DatabaseSync, sql: string, ...values: SQLInputValue[]): Row[] {
   return statement(database, sql).all(...values) as Row[];
 }

@@ -11,8 +11,8 @@ import { message } from '../messages.ts';
 import type { ContactInput } from './contact-write.ts';
 
 /**
- * The contact that a document names: by id, by number, or by name. A new name makes a contact, unless
- * the document is refused for another reason.
+ * The contact that a document names: by id, by number, or by name. A new name makes a contact,
+ * unless the document is refused for another reason.
  */
 export function documentContact(
   call: Call,

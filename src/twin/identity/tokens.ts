@@ -32,6 +32,9 @@ export interface Grant {
   now: number;
 }
 
+/** An expired token is told apart from an unknown one for a day. */
+const KEPT_AFTER_EXPIRY_MS = 86_400_000;
+
 /** Issues a signed access token and keeps its hash, so that revocation is possible. */
 export function issueAccessToken(books: DatabaseSync, grant: Grant): string {
   const issuedAt = Math.floor(grant.now / 1000);
@@ -47,6 +50,7 @@ export function issueAccessToken(books: DatabaseSync, grant: Grant): string {
     scope: grant.scopes,
   };
   const token = signedJwt(books, claims);
+  run(books, 'delete from token where expires_at < ?', grant.now - KEPT_AFTER_EXPIRY_MS);
   run(
     books,
     "insert into token values (?, 'access', ?, ?, ?, ?, ?, ?)",

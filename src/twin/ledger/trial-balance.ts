@@ -79,7 +79,7 @@ function isIncomeOrExpense(type: AccountType): boolean {
   return ['REVENUE', 'EXPENSE'].includes(accountClass(type));
 }
 
-/** First day of the financial year that the date lies in; a year that ends in February ends on its last day. */
+/** First day of the date's financial year; one that ends in February ends on its last day. */
 export function yearStart(
   date: string,
   organisation: Pick<OrganisationRow, 'year_end_month' | 'year_end_day'>,
