@@ -20,11 +20,37 @@ export const CONFIGURATION = configurationSchema.parse({
   elements: [
     { code: 'FEE', type: 'fee', glAccount: '4100', gstCode: 'OUT', gstRate: 15 },
     { code: 'PAY', type: 'paymentReceived' },
+    { code: 'TAXED', type: 'paymentReceived', gstCode: 'OUT', gstRate: 15 },
+    { code: 'IMPORT', type: 'cost', gstRate: 100 },
   ],
   accountTypes: [{ code: 'LOAN', controlAccount: '1100' }],
   bankAccounts: [
     { code: 'BNZ', entity: 'M' },
     { code: 'ANZ', entity: 'N' },
+  ],
+  layouts: [
+    {
+      name: 'bank',
+      for: 'transactions',
+      dateFormat: 'DD/MM/YY',
+      decimalMark: ',',
+      thousandsMark: '.',
+      negative: 'trailingMinus',
+      negateWhen: { Kind: ['CR'] },
+      fields: {
+        transaction_id: { columns: ['Batch', 'No'] },
+        date: { column: 'Day' },
+        account_id: { column: 'Loan', map: { 1: 'L1', 2: 'L2' } },
+        element: {
+          rules: [
+            { when: { Kind: 'CR' }, is: 'PAY' },
+            { when: { Kind: 'DR', Note: '' }, is: 'FEE' },
+          ],
+        },
+        amount: { column: 'Sum' },
+        source: { constant: 'BANK' },
+      },
+    },
   ],
 });
 

@@ -23,7 +23,7 @@ export function placeCheck(
     const value = entityOf(cells);
     const entity = value === undefined ? undefined : catalog.entities.get(value);
     if (value !== undefined && entity === undefined) {
-      problems.report('entity.unknown', { column: 'entity', value });
+      problems.report('entity.not_configured', { column: 'entity', value });
     }
     const branch = branchOf(cells);
     const branchId =

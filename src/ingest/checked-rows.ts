@@ -1,5 +1,6 @@
 import type { ImportKind } from '../domain/import-row.ts';
 import type { Layout } from '../domain/layout.ts';
+import { problem } from '../domain/problem.ts';
 import type { CellBatch } from './csv-reader.ts';
 import { csvRows } from './csv-rows.ts';
 import { cutDetector } from './cut-off.ts';
@@ -46,7 +47,7 @@ export async function* checkedRows<Row>(
       return;
     }
   }
-  if (table === undefined) problems.report('file.empty', { file: options.fileName });
+  if (table === undefined) problems.add(problem('file.empty', { file: options.fileName }));
 }
 
 interface Table<Row> {

@@ -82,7 +82,7 @@ export const ingestRowProblems = topic({
     remedy: 'Write the code of the currency, such as NZD, or leave it blank.',
     retry: 'after_fix',
   },
-  'entity.unknown': {
+  'entity.not_configured': {
     message: 'Line {row}: there is no entity "{value}".',
     remedy: 'Correct the entity, or add it to the configuration under entities.',
     retry: 'after_fix',

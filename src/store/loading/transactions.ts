@@ -1,7 +1,7 @@
 import type { TransactionRow } from '../../domain/import-row.ts';
 import { addCents } from '../../domain/money.ts';
 import { compareTransactions } from './compare-transactions.ts';
-import { insertTransactions, type KeptTransaction } from './insert-transactions.ts';
+import { type Inserted, insertTransactions, type KeptTransaction } from './insert-transactions.ts';
 import {
   type ChunkWriter,
   type Loader,
@@ -11,7 +11,7 @@ import {
 } from './loader.ts';
 import { bankGroupIds, sourceIds } from './names.ts';
 import { reversalLinker } from './reversals.ts';
-import { checkChangedOriginals, followOriginals } from './reversed-originals.ts';
+import { changedOriginals, followOriginals } from './reversed-originals.ts';
 import { hasLaterVersions, supersede } from './versions.ts';
 
 /** Keeps transactions by chunks; looks at rows again only where something is special about them. */
@@ -20,6 +20,7 @@ export function transactionLoader(context: LoadingContext): Loader<TransactionRo
   const sources = sourceIds();
   const bankGroups = bankGroupIds();
   const reversals = reversalLinker(context);
+  const changed = changedOriginals(context);
   let knowsVersions: boolean | undefined;
 
   const insert = async (writer: ChunkWriter, rows: readonly TransactionRow[]) => {
@@ -40,6 +41,18 @@ export function transactionLoader(context: LoadingContext): Loader<TransactionRo
       isSpecial,
     });
   };
+  const settle = async (writer: ChunkWriter, { special, conflicts }: Inserted) => {
+    if (knowsVersions === true) {
+      await supersede(writer.tx, 'loan_transaction', versioned(special));
+      await changed.note(writer.tx, special);
+    }
+    await reversals.link(
+      writer,
+      special.filter(({ row }) => row.reversalOf !== ''),
+    );
+    const given = { context, sources, pendingOriginal: reversals.pendingOriginal };
+    totals.unchanged += await compareTransactions(writer.tx, conflicts, given);
+  };
   return {
     totals,
     async take(rows) {
@@ -49,22 +62,13 @@ export function transactionLoader(context: LoadingContext): Loader<TransactionRo
         totals.accepted += inserted.accepted;
         totals.debits = addCents(totals.debits, inserted.debits);
         totals.credits = addCents(totals.credits, inserted.credits);
-        if (knowsVersions === true)
-          await supersede(writer.tx, 'loan_transaction', versioned(inserted.special));
-        await reversals.link(
-          writer,
-          inserted.special.filter(({ row }) => row.reversalOf !== ''),
-        );
-        if (inserted.conflicts.length > 0) {
-          const given = { context, sources, pendingOriginal: reversals.pendingOriginal };
-          totals.unchanged += await compareTransactions(writer.tx, inserted.conflicts, given);
-        }
+        await settle(writer, inserted);
       });
     },
     async finish() {
       await writeChunk(context, 0, async (writer) => {
         await reversals.linkPending(writer);
-        if (knowsVersions === true) await checkChangedOriginals(writer.tx, context);
+        await changed.check(writer.tx);
       });
     },
     async accept(tx) {
