@@ -18,7 +18,7 @@ export function openDatabases(folder: string | undefined): Databases {
   const path = (name: string) => (folder === undefined ? ':memory:' : join(folder, name));
   const books = openSqlite(path('books.db'), { cacheMegabytes: 32 });
   const traffic = openSqlite(path('traffic.db'));
-  traffic.exec('pragma synchronous = off');
+  traffic.exec('pragma synchronous = normal');
   immediate(books, () => books.exec(BOOKS_SCHEMA));
   immediate(traffic, () => traffic.exec(TRAFFIC_SCHEMA));
   return { books, traffic };
