@@ -15,7 +15,7 @@ import { type SendReport, sendExportTask } from '../../../src/tasks/send-export.
 import { setUpTestOrganisation } from '../../../src/tasks/set-up-test-organisation.ts';
 import { exportStatusTask } from '../../../src/tasks/show-exports.ts';
 import { type TieOutReport, tieOutTask } from '../../../src/tasks/tie-out.ts';
-import { startTwin, type TwinOptions } from '../../../src/twin/start.ts';
+import { startTwin, type Twin, type TwinOptions } from '../../../src/twin/start.ts';
 import { type TwinBooks, twinBooks } from './twin-books.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
 import { type WireTap, wireTap } from './wire-tap.ts';
@@ -24,7 +24,6 @@ import { type WireTap, wireTap } from './wire-tap.ts';
 export interface Lender extends VirtualTime {
   readonly app: App;
   readonly dataFolder: string;
-  readonly twinUrl: string;
   readonly xero: TwinBooks;
   readonly tap: WireTap;
   configure(configuration: Partial<ConfigurationInput>): Promise<void>;
@@ -36,6 +35,8 @@ export interface Lender extends VirtualTime {
   /** State, Xero id and problem of each document of a batch. */
   parts(exportId: string): Promise<PartStates>;
   tieOut(date?: string): Promise<TieOutReport>;
+  /** The same data and twin, seen by a program that was started anew. */
+  reopened(): Promise<Lender>;
 }
 
 type StatusReport = Extract<Awaited<ReturnType<typeof exportStatusTask>>, { ok: true }>['value'];
@@ -95,7 +96,8 @@ export async function openLender(options: LenderOptions = {}): Promise<Lender> {
   await lender.configure({ ...CONFIGURATION, ...options.configuration });
   await setUp(lender);
   await lender.import('accounts', ACCOUNTS);
-  await lender.import('transactions', options.transactions ?? TRANSACTIONS);
+  const { transactions = TRANSACTIONS } = options;
+  if (transactions !== '') await lender.import('transactions', transactions);
   return lender;
 }
 
@@ -110,28 +112,27 @@ async function openEmptyLender(options: LenderOptions): Promise<Lender> {
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   const twin = await startTwin({ folder: join(dataFolder, 'twin'), ...options.twin });
   onTestFinished(() => twin.close());
-  const virtual = virtualTime(twin.controlUrl);
+  const lender = await startProgram(dataFolder, twin, virtualTime(twin.controlUrl));
+  const many = { minute: 100_000, day: 100_000, appMinute: 100_000 };
+  await lender.xero.control('PUT', '/limits', many);
+  return lender;
+}
+
+async function startProgram(dataFolder: string, twin: Twin, virtual: VirtualTime): Promise<Lender> {
   const tap = wireTap();
-  const xero = twinBooks(twin);
-  await xero.control('PUT', '/limits', { minute: 100_000, day: 100_000, appMinute: 100_000 });
-  const app = await openApp({
-    dataFolder,
-    mode: 'test',
-    actor: 'os:tester',
-    env: {},
-    clock: virtual.clock,
-    time: virtual.time,
-    fetch: tap.fetch,
-  });
+  const { clock, time } = virtual;
+  const world = { env: {}, clock, time, fetch: tap.fetch };
+  const app = await openApp({ dataFolder, mode: 'test', actor: 'os:tester', ...world });
   onTestFinished(() => app.close());
+  const described = (await (await fetch(`${twin.controlUrl}/`)).json()) as Partial<Twin>;
   return {
     ...virtual,
     app,
     dataFolder,
-    twinUrl: twin.apiUrl,
-    xero,
+    xero: twinBooks({ ...twin, ...described }),
     tap,
     ...actsOf(app, twin.apiUrl),
+    reopened: () => startProgram(dataFolder, twin, virtual),
   };
 }
 

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { copiesInXero, faulty, JOURNALS_SAVED_UNANSWERED, onceEach } from './faults.ts';
+import { codesOf, type Lender, openLender, valueIn } from './lender.ts';
+import { writesOf } from './wire-tap.ts';
+
+interface TrackingCategories {
+  readonly TrackingCategories: readonly {
+    readonly TrackingCategoryID: string;
+    readonly Name: string;
+    readonly Options: readonly { readonly TrackingOptionID: string; readonly Name: string }[];
+  }[];
+}
+
+/** A person archives the option EAST. */
+async function archiveEast({ xero }: Lender): Promise<void> {
+  const found = await xero.api<TrackingCategories>('GET', '/TrackingCategories');
+  const branch = found.TrackingCategories.find(({ Name }) => Name === 'Branch');
+  const east = branch?.Options.find(({ Name }) => Name === 'EAST');
+  const path = `/TrackingCategories/${branch?.TrackingCategoryID}/Options/${east?.TrackingOptionID}`;
+  await xero.api('POST', path, { Status: 'ARCHIVED' });
+}
+
+const CHANGES: [string, (lender: Lender) => Promise<unknown>, string, object][] = [
+  [
+    'the lock date moves over a document',
+    ({ xero }) => xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-02' }),
+    'lock_date.period_closed',
+    { lockedUpTo: '2026-05-02', documents: 3, from: '2026-05-01', to: '2026-05-02' },
+  ],
+  [
+    'an account is archived',
+    ({ xero }) => xero.inBooks('PUT', '/accounts/4100/archived', {}),
+    'gl_account.archived',
+    { glAccount: '4100' },
+  ],
+  [
+    'the bank account is archived',
+    ({ xero }) => xero.inBooks('PUT', '/accounts/090/archived', {}),
+    'gl_account.archived',
+    { glAccount: '090' },
+  ],
+  [
+    'a tracking option is archived',
+    archiveEast,
+    'tracking.option_missing',
+    { category: 'Branch', option: 'EAST' },
+  ],
+];
+
+describe('what changes in Xero between plan and sending', () => {
+  it.each(CHANGES)('%s: all is told, nothing is sent, the batch stays planned', async (...row) => {
+    const [, change, code, facts] = row;
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    await change(lender);
+    const refused = valueIn(await lender.send(exportId));
+    expect(refused).toMatchObject({ state: 'planned', problems: [{ code, facts }] });
+    expect(writesOf(lender.tap)).toEqual([]);
+    expect(await lender.xero.documents()).toEqual([]);
+  });
+
+  it('several at once: all of them are told', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    for (const [, change] of CHANGES) await change(lender);
+    const { problems } = valueIn(await lender.send(exportId));
+    expect(codesOf(problems).sort()).toEqual(CHANGES.map(([, , code]) => code).sort());
+  });
+
+  it('and back: the same batch goes', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    await lender.xero.inBooks('PUT', '/accounts/4100/archived', {});
+    expect(valueIn(await lender.send(exportId)).problems).toHaveLength(1);
+    await lender.xero.inBooks('PUT', '/accounts/4100/archived', { archived: false });
+    expect(valueIn(await lender.send(exportId))).toMatchObject({ state: 'complete', problems: [] });
+  });
+
+  it('a lock over what is in doubt does not keep anybody from looking', async () => {
+    const lender = await openLender();
+    await faulty(lender, JOURNALS_SAVED_UNANSWERED);
+    const exportId = await lender.planned();
+    await lender.send(exportId);
+    await lender.xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-31' });
+    expect(valueIn(await lender.send(exportId))).toMatchObject({ state: 'complete', problems: [] });
+    expect(await copiesInXero(lender)).toEqual(await onceEach(lender, exportId));
+  });
+});
+
+describe('a connection that reaches another organisation', () => {
+  it('stops the sending hard and names both', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    const organisation = { name: 'Somebody Else Limited' };
+    await lender.xero.control('POST', '/reset', { organisation });
+    const other = await lender.reopened();
+    expect(valueIn(await other.send(exportId))).toMatchObject({
+      state: 'planned',
+      problems: [
+        {
+          code: 'organisation.other',
+          message:
+            'Export batch 20260531.001 was planned for Kauri Finance (NZ); the connection now reaches Somebody Else Limited.',
+        },
+      ],
+    });
+    expect(writesOf(other.tap)).toEqual([]);
+    expect(await other.xero.documents()).toEqual([]);
+  });
+});
