@@ -4,6 +4,7 @@ import type { BatchState, DocumentState } from '../domain/states.ts';
 import { type ExportBatch, listBatches } from '../store/batch-reader.ts';
 import { loadDocuments } from '../store/document-reader.ts';
 import { loadLines } from '../store/line-reader.ts';
+import { loadReceipts } from '../store/receipt-reader.ts';
 import { findBatch } from './send-export.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -58,11 +59,11 @@ export async function listExportsTask({
   return { batches: (await listBatches(store.reader, mode)).map(summaryOf) };
 }
 
-/** One batch with its documents. */
+/** One batch with its documents; drafts await approval in Xero. */
 export async function exportStatusTask(
   context: TaskContext,
   exportId: string,
-): Promise<Outcome<BatchSummary & { parts: DocumentSummary[] }>> {
+): Promise<Outcome<BatchSummary & { awaitingApproval: number; parts: DocumentSummary[] }>> {
   const batch = await findBatch(context, exportId);
   if (!batch.ok) return batch;
   const documents = await loadDocuments(context.store.reader, { batchId: batch.value.batchId });
@@ -77,7 +78,9 @@ export async function exportStatusTask(
     total: formatCents(one.total),
     problem: one.problem ?? null,
   }));
-  return succeed({ ...summaryOf(batch.value), parts });
+  const receipts = await loadReceipts(context.store.reader, batch.value.batchId);
+  const awaitingApproval = receipts.filter((one) => one.xeroStatus === 'DRAFT').length;
+  return succeed({ ...summaryOf(batch.value), awaitingApproval, parts });
 }
 
 /** The lines of a batch as they were sent; line 0 is the bank side, which Xero makes by itself. */

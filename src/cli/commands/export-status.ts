@@ -1,6 +1,6 @@
 import { type DocumentSummary, exportStatusTask } from '../../tasks/show-exports.ts';
 import { type Command, done, type Invocation, type Report, stopped } from '../command.ts';
-import { groupDigits } from '../figures.ts';
+import { countOf, groupDigits } from '../figures.ts';
 import { formatFacts, formatTable } from '../text-table.ts';
 
 export const exportStatus: Command = {
@@ -25,6 +25,9 @@ async function run(invocation: Invocation): Promise<Report> {
     ['State', batch.state],
     ['Up to', batch.upTo],
     ['Planned', `${batch.createdAt} by ${batch.createdBy}`],
+    ...(batch.awaitingApproval === 0
+      ? []
+      : [['Drafts', `${countOf(batch.awaitingApproval, 'journal')} to approve in Xero`] as const]),
     ...(batch.wakeAt === null ? [] : [['Waits until', batch.wakeAt] as const]),
     ...(batch.waitsFor === null ? [] : [['Waits for', batch.waitsFor] as const]),
   ]);
