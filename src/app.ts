@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Instant } from './domain/dates.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from './domain/problem.ts';
 import { type Mode, resolveSettings } from './domain/settings.ts';
+import type { Act } from './store/act.ts';
 import { loadCatalog, loadSettings, loadTestOrganisation } from './store/catalog-reader.ts';
 import { openStore } from './store/open.ts';
 import { Refusal } from './store/refusal.ts';
@@ -16,6 +17,7 @@ import {
   twinAccess,
   type XeroAccess,
 } from './tasks/connect-organisation.ts';
+import { resetTestMode } from './tasks/reset-test-mode.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { describeTwin, setUpBooks } from './tasks/twin-control.ts';
 import type { XeroEffects } from './xero/client/effects.ts';
@@ -67,12 +69,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   const clock = options.clock ?? SYSTEM_CLOCK;
   const time = options.time ?? MACHINE_TIME;
   const effects = { fetch: options.fetch ?? globalThis.fetch, clock, ...time };
+  const act = () => ({ actor, mode, at: clock.now() });
   const twin = mode === 'test' ? twinOf(store, dataFolder) : undefined;
   return {
     store,
     mode,
     dataFolder,
-    act: () => ({ actor, mode, at: clock.now() }),
+    act,
     time,
     connect: connector({ store, twin, options, effects }),
     testOrganisation: twin && {
@@ -84,7 +87,10 @@ export async function openApp(options: AppOptions): Promise<App> {
         return setUpBooks(address, description.organisations[0]?.tenantId ?? '', wanted);
       },
     },
-    serveTwin: (wanted) => serveTwin(store, dataFolder, wanted),
+    serveTwin: async (wanted) => {
+      if (wanted.isReset) await resetTwin(store, dataFolder, act());
+      return serveTwin(store, dataFolder, wanted);
+    },
     close: async () => {
       await twin?.close();
       await store.close();
@@ -130,7 +136,7 @@ function twinOf(store: Store, dataFolder: string): Twin {
   const find: Twin['find'] = async () => {
     const { twinUrl } = await loadSettings(store.reader);
     if (twinUrl === '') {
-      const started = await serveTwin(store, dataFolder, { port: 0, isReset: false });
+      const started = await serveTwin(store, dataFolder, { port: 0 });
       if (!started.ok) return started;
       served = started.value;
       return succeed({ address: served.apiUrl, description: served });
@@ -156,18 +162,25 @@ function twinOf(store: Store, dataFolder: string): Twin {
 async function serveTwin(
   store: Store,
   dataFolder: string,
-  { port, seed, isReset }: TwinWanted,
+  { port, seed }: Pick<TwinWanted, 'port' | 'seed'>,
 ): Promise<Outcome<ServedTwin>> {
-  const { resetTwin, startTwin } = await import('./twin/start.ts');
+  const { startTwin } = await import('./twin/start.ts');
   const folder = join(dataFolder, 'twin');
   const { seed: storedSeed, ...organisation } = (await loadTestOrganisation(store.reader)) ?? {};
-  if (isReset && existsSync(folder)) resetTwin(folder);
   try {
     return succeed(await startTwin({ folder, port, seed: seed ?? storedSeed, organisation }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     return fail(problem('port.taken', { port }));
   }
+}
+
+/** Empties the twin's books, and forgets what was exported to them. */
+async function resetTwin(store: Store, dataFolder: string, act: Act): Promise<void> {
+  const twin = await import('./twin/start.ts');
+  const folder = join(dataFolder, 'twin');
+  if (existsSync(folder)) twin.resetTwin(folder);
+  await resetTestMode(store, act);
 }
 
 interface ConnectorParts {

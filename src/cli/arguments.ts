@@ -74,20 +74,31 @@ function findCommand(positionals: readonly string[]): Command | undefined {
   );
 }
 
-function unknownCommand(positionals: readonly string[]): WrongUsage {
-  const [first] = positionals;
+function unknownCommand([first, second]: readonly string[]): WrongUsage {
   if (first === undefined) return new WrongUsage('No command is given.', SEE_HELP);
-  const begun = COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
-  if (begun.length > 0 && positionals.length === 1) {
-    const names = begun.map(({ name }) => `"tieout ${name}"`).join(', ');
-    return new WrongUsage(`"${first}" alone is no command.`, `Use one of: ${names}.`);
-  }
-  const given = positionals.slice(0, 2).join(' ');
   const names = COMMANDS.map(({ name }) => name);
-  const nearest = nearestWord(given, names) ?? nearestWord(first, names);
+  const begun = names.filter((name) => name.startsWith(`${first} `));
+  if (begun.length > 0) return unknownEnding(first, second, begun);
+  const nearest = nearestWord(`${first} ${second ?? ''}`, names) ?? nearestWord(first, names);
   const suggestion = nearest === undefined ? SEE_HELP : `Did you mean "tieout ${nearest}"?`;
-  const shown = begun.length > 0 ? given : first;
-  return new WrongUsage(`There is no command "${shown}".`, suggestion);
+  return new WrongUsage(`There is no command "${first}".`, suggestion);
+}
+
+/** The first word of a command is right, what follows is not. */
+function unknownEnding(
+  first: string,
+  second: string | undefined,
+  begun: readonly string[],
+): WrongUsage {
+  const list = begun.map((name) => `"tieout ${name}"`).join(', ');
+  if (second === undefined) {
+    return new WrongUsage(`"${first}" alone is no command.`, `Use one of: ${list}.`);
+  }
+  const endings = begun.map((name) => name.slice(first.length + 1));
+  const nearest = nearestWord(second, endings);
+  const suggestion =
+    nearest === undefined ? `Use one of: ${list}.` : `Did you mean "tieout ${first} ${nearest}"?`;
+  return new WrongUsage(`There is no command "${first} ${second}".`, suggestion);
 }
 
 const SEE_HELP = '"tieout --help" lists the commands.';

@@ -5,11 +5,15 @@ export interface Column {
   readonly isFigure?: true;
 }
 
-/** Rows under aligned titles, without a line break at the end. */
+/** Rows under aligned titles, columns that are blank in every row left out. */
 export function formatTable(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  allColumns: readonly Column[],
+  allRows: readonly (readonly string[])[],
 ): string {
+  const isUsed = (_: unknown, index: number) =>
+    allRows.length === 0 || allRows.some((row) => (row[index] ?? '') !== '');
+  const columns = allColumns.filter(isUsed);
+  const rows = allRows.map((row) => row.filter(isUsed));
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
   );

@@ -1,4 +1,4 @@
-import type { Stream } from '../../domain/settings.ts';
+import type { Mode, Stream } from '../../domain/settings.ts';
 import { type PlanAsked, type PlanReport, planExportTask } from '../../tasks/plan-export.ts';
 import { type Command, type Invocation, type Report, stopped, WrongUsage } from '../command.ts';
 import { countOf, groupDigits } from '../figures.ts';
@@ -31,14 +31,16 @@ problem is listed and nothing is stored.`,
 
 async function run(invocation: Invocation): Promise<Report> {
   const asked = askedOf(invocation);
-  const planned = await invocation.withApp((app) => planExportTask(app, asked));
+  const { planned, mode } = await invocation.withApp(async (app) => {
+    return { planned: await planExportTask(app, asked), mode: app.mode };
+  });
   invocation.progress.clear();
   const { entity, upTo, isPreview } = asked;
   if (!planned.ok) return stopped(planned.problems, { exportId: null, entity, upTo });
   const { problems } = planned.value;
   return {
     json: planned.value,
-    text: planText(planned.value, isPreview),
+    text: planText(planned.value, { isPreview, mode }),
     problems,
     hasFailed: problems.length > 0,
   };
@@ -65,10 +67,10 @@ function streamsOf(text: string | undefined): Stream[] | undefined {
   throw new WrongUsage(`There is no stream "${unknown}".`, 'Write journals, bank, or both.');
 }
 
-function planText(report: PlanReport, isPreview: boolean): string {
+function planText(report: PlanReport, asked: { isPreview: boolean; mode: Mode }): string {
   const { exportId, problems, held, warnings } = report;
   return [
-    headline(report, isPreview),
+    headline(report, asked),
     ...(exportId === null ? [] : [figuresOf(report)]),
     ...(held.length === 0 ? [] : [`Held, and waiting:\n\n${formatProblems(held)}`]),
     ...(warnings.length === 0 ? [] : [`Worth knowing:\n\n${formatProblems(warnings)}`]),
@@ -76,11 +78,15 @@ function planText(report: PlanReport, isPreview: boolean): string {
   ].join('\n\n');
 }
 
-function headline({ exportId, problems, upTo }: PlanReport, isPreview: boolean): string {
+function headline(
+  { exportId, problems, upTo }: PlanReport,
+  { isPreview, mode }: { isPreview: boolean; mode: Mode },
+): string {
   if (exportId === null) return `Nothing waits to be exported up to ${upTo}.`;
   if (problems.length > 0) return `Export ${exportId} cannot be planned; nothing is stored.`;
   if (isPreview) return `Preview of export ${exportId}; nothing is stored.`;
-  return `Export ${exportId} is planned. Send it with: tieout export send ${exportId}`;
+  const options = mode === 'test' ? ' --mode test' : '';
+  return `Export ${exportId} is planned. Send it with: tieout export send ${exportId}${options}`;
 }
 
 function figuresOf(report: PlanReport): string {
