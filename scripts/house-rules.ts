@@ -10,6 +10,7 @@ import { checkProblemCodes } from './checks/problem-codes.ts';
 import { checkPurity } from './checks/purity.ts';
 import { checkFileSizes, checkFunctionSizes } from './checks/sizes.ts';
 import { checkWords } from './checks/words.ts';
+import { CONFIGURATION_SCHEMA } from './configuration-schema.ts';
 import { ERRORS_DOCUMENT } from './errors-doc.ts';
 import { IMPORT_MAP } from './import-map.ts';
 import type { Check } from './source-files.ts';
@@ -31,7 +32,7 @@ export const HOUSE_RULES: readonly Check[] = [
   checkPins,
   checkLock,
   checkDecisions,
-  (files) => checkGenerated(files, [ERRORS_DOCUMENT, IMPORT_MAP]),
+  (files) => checkGenerated(files, [ERRORS_DOCUMENT, IMPORT_MAP, CONFIGURATION_SCHEMA]),
   (files) => checkLinks(files, (path) => existsSync(join(ROOT, path))),
   (files) => checkProblemCodes(files, Object.keys(PROBLEMS)),
 ];
