@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { clearSubLedger } from '../../../test/clear-sub-ledger.ts';
 import { ACCOUNTS, configure, runImport } from '../../../test/imports.ts';
-import { ACT, ENGINES, newStore } from '../../../test/stores.ts';
+import { ENGINES, newStore } from '../../../test/stores.ts';
 import type { Store } from '../store.ts';
 
 const HEADER =
@@ -16,14 +17,6 @@ function fileOf(...rows: Cells[]): string {
   return `${[HEADER, ...lines].join('\n')}\n`;
 }
 
-async function clear(store: Store): Promise<void> {
-  const tables = ['loan_transaction', 'superseded', 'import', 'loan_account'] as const;
-  await store.transact(ACT, async (tx, audit) => {
-    for (const table of tables) await tx.deleteFrom(table).execute();
-    await audit('test.cleared', 'all');
-  });
-}
-
 describe.each(ENGINES)('loading transactions on %s', (engine) => {
   let store: Store;
   let remove: () => Promise<void>;
@@ -32,7 +25,7 @@ describe.each(ENGINES)('loading transactions on %s', (engine) => {
     await configure(store);
   });
   beforeEach(async () => {
-    await clear(store);
+    await clearSubLedger(store);
     await runImport(store, 'accounts', { text: ACCOUNTS });
   });
   afterAll(() => remove());
