@@ -5,10 +5,10 @@ import { takeIn } from './set-up.ts';
 
 /** Takes the transactions in as `tieout import` does. */
 export const ingest: Phase = async ({ context, root, onProgress }) => {
-  const { value, seconds } = await timed(() =>
+  const { value, ...spent } = await timed(() =>
     takeIn(context, 'transactions', benchFiles(root).transactions, (done, of) =>
       onProgress({ doing: 'Taking rows in', done, of }),
     ),
   );
-  return value.ok ? succeed({ count: value.value, seconds, facts: {} }) : value;
+  return value.ok ? succeed({ count: value.value, ...spent, facts: {} }) : value;
 };

@@ -29,17 +29,25 @@ export interface PhaseInput {
 }
 
 /** What a phase did: `count` rows, or documents, in the time that the work itself took. */
-export interface PhaseWork {
+export interface PhaseWork extends Spent {
   readonly count: number;
-  readonly seconds: number;
   readonly facts: Readonly<Record<string, number | string>>;
 }
 
 export type Phase = (input: PhaseInput) => Promise<Outcome<PhaseWork>>;
 
-/** Seconds that some work took, by a clock that nobody sets. */
-export async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
+/** How long some work took by the clock, and of the processors' time. */
+export interface Spent {
+  readonly seconds: number;
+  /** Of all threads of this process, system calls included; other processes do not lengthen it. */
+  readonly cpuSeconds: number;
+}
+
+export async function timed<T>(work: () => Promise<T>): Promise<Spent & { readonly value: T }> {
+  const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const value = await work();
-  return { value, seconds: (performance.now() - started) / 1000 };
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { value, seconds, cpuSeconds: (user + system) / 1e6 };
 }

@@ -18,7 +18,7 @@ export const planFloor: Phase = async ({ context, onProgress }) => {
     { name: 'claim', run: () => Number(sqlite.prepare(CLAIM).run().changes) },
   ];
   const facts: Record<string, number | string> = {};
-  const { seconds } = await timed(async () => {
+  const { value: _, ...spent } = await timed(async () => {
     sqlite.exec('begin immediate');
     writeRules(sqlite, catalog);
     for (const [done, { name, run }] of steps.entries()) {
@@ -31,7 +31,7 @@ export const planFloor: Phase = async ({ context, onProgress }) => {
   });
   const { rows } = sqlite.prepare('select count(*) as rows from loan_transaction').get() ?? {};
   const { debits } = sqlite.prepare(DEBITS).get() ?? {};
-  return succeed({ count: Number(rows), seconds, facts: { ...facts, debits: Number(debits) } });
+  return succeed({ count: Number(rows), ...spent, facts: { ...facts, debits: Number(debits) } });
 };
 
 const GROUP = `select t.date, a.segment_id, t.element_id, t.bank_account_id, t.gst_cents <> 0,

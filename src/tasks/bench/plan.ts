@@ -5,7 +5,7 @@ import { type Phase, timed } from './phase.ts';
 
 /** Plans and stores the month as `tieout export plan` does, the reads of the organisation included. */
 export const plan: Phase = async ({ context, onProgress }) => {
-  const { value, seconds } = await timed(() =>
+  const { value, ...spent } = await timed(() =>
     planExportTask(context, { entity: 'M', upTo: UP_TO, isPreview: false, onProgress }),
   );
   if (!value.ok) return value;
@@ -14,7 +14,7 @@ export const plan: Phase = async ({ context, onProgress }) => {
   const { manualJournals, bankTransactions } = documents;
   return succeed({
     count: transactions,
-    seconds,
+    ...spent,
     facts: { exportId: exportId ?? '', postings, lines, debits, manualJournals, bankTransactions },
   });
 };

@@ -57,6 +57,7 @@ export const sendFloor: Phase = async ({ context, root, twinUrl, onProgress }) =
   return succeed({
     count,
     seconds: packed.seconds,
+    cpuSeconds: packed.cpuSeconds,
     facts: { ...facts, singlySeconds: single.seconds },
   });
 };

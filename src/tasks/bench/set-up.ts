@@ -12,8 +12,8 @@ import { type Phase, type PhaseInput, timed } from './phase.ts';
 
 /** Applies the sample lender's configuration, makes its books in the twin, takes its accounts in. */
 export const setUp: Phase = async (input) => {
-  const { value, seconds } = await timed(() => setUpBooks(input));
-  return value.ok ? succeed({ count: value.value, seconds, facts: {} }) : value;
+  const { value, ...spent } = await timed(() => setUpBooks(input));
+  return value.ok ? succeed({ count: value.value, ...spent, facts: {} }) : value;
 };
 
 async function setUpBooks({ context, root, rows, twinUrl }: PhaseInput): Promise<Outcome<number>> {
