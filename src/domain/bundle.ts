@@ -49,6 +49,8 @@ export interface Bundle {
   readonly blockedBy: BlockReason | undefined;
   /** Of a reversal whose original is not exported: the bundle of the original, which must go too. */
   readonly originKey: number | undefined;
+  /** Of a newer version, or of the one it replaces: the bundle of the other, in the other turn. */
+  readonly otherVersionKey: number | undefined;
 }
 
 /** Why the store says that a bundle may not go. */
@@ -86,6 +88,8 @@ export interface EntryToPost {
   /** The streams in which the entry is not exported yet. */
   readonly freeStreams: readonly Stream[];
   readonly lines: readonly EntryLine[];
+  /** Of a newer version, or of the one it replaces: the row of the other, in the other turn. */
+  readonly otherVersionRow: number | undefined;
 }
 
 /** One line of a ready-made entry; the amount includes GST where it has a GST code. */

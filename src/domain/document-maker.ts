@@ -1,4 +1,4 @@
-import { type BankGroup, type BankItem, chooseContact } from './bank-documents.ts';
+import type { AddressedGroup } from './bank-plan.ts';
 import type { JournalPart } from './journal-parts.ts';
 import { makeMarker, withMarker } from './marker.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -10,21 +10,15 @@ import type {
   PlannedLine,
   PostedSide,
 } from './planned-document.ts';
-import { holdBankItem, type Posting } from './posting-progress.ts';
-import type { Problem } from './problem.ts';
 import { lineTracking } from './tracking.ts';
 
 /** Words, marks and numbers the documents of a plan, in one fixed order. */
 export class DocumentMaker {
   readonly documents: PlannedDocument[] = [];
-  readonly postedBankItems: BankItem[] = [];
-  readonly problems: Problem[] = [];
   readonly #input: PlanInput;
-  readonly #posting: Posting;
 
-  constructor(input: PlanInput, posting: Posting) {
+  constructor(input: PlanInput) {
     this.#input = input;
-    this.#posting = posting;
   }
 
   addJournals(parts: readonly JournalPart[]): void {
@@ -36,31 +30,16 @@ export class DocumentMaker {
     }
   }
 
-  addBankTransactions(groups: readonly BankGroup[]): void {
-    const { settings, facts } = this.#input;
-    for (const group of groups) {
-      const contact = chooseContact(group, settings.defaultContact, facts);
-      if (contact.ok) this.#addBankTransaction(group, contact.value);
-      else this.#refuse(group, contact.problems[0] as Problem);
+  addBankTransactions(groups: readonly AddressedGroup[]): void {
+    for (const { group, contactId } of groups) {
+      const { date, lines, lineOf, direction, items, text } = group;
+      const sentAccount = group.bankSentAccount;
+      const accountId = bankAccountId(sentAccount, this.#input.facts);
+      const bank = { direction, accountId, sentAccount, contactId };
+      const part = this.#add({ kind: 'bankTransaction', date, text, lines, bank });
+      markSides(lineOf, part);
+      for (const item of items) item.bankSide.part = part;
     }
-  }
-
-  #addBankTransaction(group: BankGroup, contactId: string): void {
-    const { date, lines, lineOf, direction, items, text } = group;
-    const sentAccount = group.bankSentAccount;
-    const accountId = bankAccountId(sentAccount, this.#input.facts);
-    const bank = { direction, accountId, sentAccount, contactId };
-    const part = this.#add({ kind: 'bankTransaction', date, text, lines, bank });
-    markSides(lineOf, part);
-    for (const item of items) item.bankSide.part = part;
-    this.postedBankItems.push(...items);
-  }
-
-  /** A missing contact holds the group; a wrong one stops the plan. */
-  #refuse(group: BankGroup, reason: Problem): void {
-    const isKnown = this.problems.some((one) => one.message === reason.message);
-    if (!reason.code.startsWith('held.') && !isKnown) this.problems.push(reason);
-    for (const item of group.items) holdBankItem(item, reason, this.#posting);
   }
 
   #add(

@@ -12,6 +12,8 @@ export interface JournalItem {
   readonly order: readonly (string | number)[];
   /** Set for rows in full detail and entries: their lines join no others. */
   readonly ownLines: string;
+  /** Whether the lock date policy gave its lines another date. */
+  readonly isMoved: boolean;
 }
 
 /** One balanced part of a date's journal. */

@@ -50,7 +50,10 @@ function movedAcross({ facts }: PlanInput, posting: Posting): Problem[] {
     string,
     { rows: number; dates: AccountingDate[]; movedTo: AccountingDate }
   >();
-  for (const { rows, from, movedTo } of posting.moved) {
+  for (const { posted, isMoved } of posting.journals) {
+    const { rows, date: from, sides } = posted;
+    const movedTo = sides[0]?.lineDate;
+    if (!isMoved || movedTo === undefined) continue;
     const boundary = boundaryBetween(from, movedTo, facts.organisation.financialYearEnd);
     if (boundary === undefined) continue;
     const group = groups.get(boundary) ?? { rows: 0, dates: [], movedTo };

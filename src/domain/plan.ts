@@ -1,13 +1,15 @@
-import { type BankGrouping, groupBankItems } from './bank-documents.ts';
+import { planBank } from './bank-plan.ts';
 import { checkPlan } from './checks.ts';
+import { companionsOf, holdCompanions } from './companions.ts';
 import { DocumentMaker } from './document-maker.ts';
 import { cutIntoParts } from './journal-parts.ts';
 import { type PlanInput, placingContext } from './plan-input.ts';
 import { type PlanTotals, totalsOf } from './plan-totals.ts';
 import { warningsOf } from './plan-warnings.ts';
 import type { PlannedDocument, PostedBundle } from './planned-document.ts';
-import { postBundles, postEntries } from './posting.ts';
-import { emptyPosting, holdBankItem, type Posting, type Unposted } from './posting-progress.ts';
+import { postBundles } from './posting.ts';
+import { postEntries } from './posting-entries.ts';
+import { emptyPosting, type Unposted } from './posting-progress.ts';
 import type { Problem } from './problem.ts';
 
 /** The pure result of planning: documents, frozen postings, and everything worth saying. */
@@ -27,29 +29,25 @@ export function planExport(input: PlanInput): ExportPlan {
   const context = placingContext(input);
   postBundles(input, context, posting);
   postEntries(input, context, posting);
-  const grouping = groupBankItems(posting.bank);
-  holdGroups(grouping, posting);
-  const maker = new DocumentMaker(input, posting);
+  const companions = companionsOf(input);
+  holdCompanions(companions, posting);
+  const bank = planBank(input, companions, posting);
+  const maker = new DocumentMaker(input);
   maker.addJournals(cutIntoParts(posting.journals));
-  maker.addBankTransactions(grouping.groups);
+  maker.addBankTransactions(bank.groups);
   const posted = [
     ...posting.journals.map((item) => item.posted),
-    ...maker.postedBankItems.map((item) => item.posted),
-    ...grouping.nilItems.map((item) => item.posted),
+    ...bank.groups.flatMap(({ group }) => group.items.map((item) => item.posted)),
+    ...bank.nilItems.map((item) => item.posted),
     ...posting.silent,
   ];
   const kept = { posted: [...new Set(posted)], documents: maker.documents };
   return {
     ...kept,
-    unposted: posting.unposted,
+    unposted: [...posting.unposted.values()],
     totals: totalsOf(kept, posting, input),
     held: posting.held.list(),
-    problems: [...checkPlan(input, kept), ...grouping.problems, ...maker.problems],
+    problems: [...checkPlan(input, kept), ...bank.problems],
     warnings: warningsOf(input, posting, kept),
   };
-}
-
-/** Frees the rows of bank groups that may not go. */
-function holdGroups(grouping: BankGrouping, posting: Posting): void {
-  for (const { item, reason } of grouping.held) holdBankItem(item, reason, posting);
 }

@@ -1,50 +1,75 @@
 import type { BankItem } from './bank-documents.ts';
-import type { AccountingDate } from './dates.ts';
+import type { Bundle } from './bundle.ts';
 import { HeldRows } from './held-rows.ts';
 import type { JournalItem } from './journal-parts.ts';
 import type { PostedBundle } from './planned-document.ts';
 import type { Problem } from './problem.ts';
-import type { Stream } from './settings.ts';
 
-/** A bundle whose rows stay free. */
-export interface Unposted {
-  readonly stream: Stream;
-  readonly turn: 1 | -1;
-  readonly bundleKey: number;
+/** What a bundle, or an entry, is in one stream of a plan. */
+export type Part = Pick<Bundle, 'stream' | 'turn' | 'bundleKey'>;
+
+/** A part as one text. */
+export function partKey({ stream, turn, bundleKey }: Part): string {
+  return `${stream} ${turn} ${bundleKey}`;
+}
+
+/** A part whose rows stay free. */
+export interface Unposted extends Part {
   readonly why: 'held' | 'excluded' | 'waitsForMonthEnd';
 }
 
 /** What the steps of posting fill: parts by stream, and rows that stay behind. */
 export interface Posting {
-  readonly journals: JournalItem[];
-  readonly bank: BankItem[];
+  journals: JournalItem[];
+  bank: BankItem[];
   /** Parts that are claimed but make no line of their own, such as the journal side of profile direct. */
-  readonly silent: PostedBundle[];
-  readonly unposted: Unposted[];
+  silent: PostedBundle[];
+  /** By part. */
+  readonly unposted: Map<string, Unposted>;
   readonly held: HeldRows;
   excluded: number;
   waitingForMonthEnd: number;
-  moved: { rows: number; from: AccountingDate; to: AccountingDate; movedTo: AccountingDate }[];
 }
 
-/** Nothing posted yet. */
+/** A posting that nothing has gone into yet. */
 export function emptyPosting(): Posting {
-  const held = new HeldRows();
   return {
     journals: [],
     bank: [],
     silent: [],
-    unposted: [],
-    held,
+    unposted: new Map(),
+    held: new HeldRows(),
     excluded: 0,
     waitingForMonthEnd: 0,
-    moved: [],
   };
 }
 
-/** Leaves a bank part out of the batch, with its reason. */
-export function holdBankItem(item: BankItem, reason: Problem, posting: Posting): void {
-  const { stream, turn, bundleKey, rows, amount } = item.posted;
-  posting.held.add(reason, stream, { rows, amount });
-  posting.unposted.push({ stream, turn, bundleKey, why: 'held' });
+/** Leaves a part out of the batch without saying more than why. */
+export function setAside(
+  { stream, turn, bundleKey }: Part,
+  why: Unposted['why'],
+  posting: Posting,
+): void {
+  const part = { stream, turn, bundleKey };
+  posting.unposted.set(partKey(part), { ...part, why });
+}
+
+/** A part that is left out, and why. */
+export interface HeldPart {
+  readonly part: Part & Pick<Bundle, 'rows' | 'amount'>;
+  readonly reason: Problem;
+}
+
+/** Leaves parts out of the batch, each once; what they had posted is taken out. */
+export function holdParts(parts: readonly HeldPart[], posting: Posting): void {
+  if (parts.length === 0) return;
+  for (const { part, reason } of parts) {
+    if (posting.unposted.has(partKey(part))) continue;
+    posting.held.add(reason, part.stream, part);
+    setAside(part, 'held', posting);
+  }
+  const stays = (part: Part) => !posting.unposted.has(partKey(part));
+  posting.journals = posting.journals.filter(({ posted }) => stays(posted));
+  posting.bank = posting.bank.filter(({ posted }) => stays(posted));
+  posting.silent = posting.silent.filter(stays);
 }

@@ -5,7 +5,7 @@ import { placeEntrySide, placeSide } from './placing.ts';
 import type { ExportPlan } from './plan.ts';
 import { type PlanInput, placingContext } from './plan-input.ts';
 import type { PostedSide } from './planned-document.ts';
-import type { Unposted } from './posting-progress.ts';
+import { partKey, type Unposted } from './posting-progress.ts';
 import { postBundle } from './posting-rules.ts';
 import type { ClassedMovement, OwnMovement, TieOutClass } from './tie-out.ts';
 import { type ClassingContext, netAndGst } from './tie-out-documents.ts';
@@ -22,7 +22,7 @@ export function classWaiting(
   plan: ExportPlan,
   context: ClassingContext,
 ): { ours: OwnMovement[]; classed: ClassedMovement[] } {
-  const why = new Map(plan.unposted.map((one) => [keyOf(one), CLASS_OF[one.why]]));
+  const why = new Map(plan.unposted.map((one) => [partKey(one), CLASS_OF[one.why]]));
   const ours: OwnMovement[] = [];
   const classed: ClassedMovement[] = [];
   const add = (sides: readonly PostedSide[], of: string, reason: TieOutClass) => {
@@ -35,24 +35,16 @@ export function classWaiting(
     }
   };
   for (const bundle of input.bundles) {
-    add(sidesOf(bundle, input), nameOf(bundle), why.get(keyOf(bundle)) ?? 'notYetExported');
+    add(sidesOf(bundle, input), nameOf(bundle), why.get(partKey(bundle)) ?? 'notYetExported');
   }
   for (const entry of input.entries) {
     for (const stream of input.streams.filter((one) => entry.freeStreams.includes(one))) {
-      const key = keyOf({ stream, turn: entry.turn, bundleKey: -entry.rowId });
+      const key = partKey({ stream, turn: entry.turn, bundleKey: -entry.rowId });
       const sides = sidesOfEntry(entry, stream, input);
       add(sides, `entry ${entry.entryId}`, why.get(key) ?? 'notYetExported');
     }
   }
   return { ours, classed };
-}
-
-function keyOf({
-  stream,
-  turn,
-  bundleKey,
-}: Pick<Unposted, 'stream' | 'turn' | 'bundleKey'>): string {
-  return `${stream} ${turn} ${bundleKey}`;
 }
 
 function nameOf(bundle: Bundle): string {

@@ -136,5 +136,6 @@ function entryOf(row: EntryRow, entity: string): Omit<EntryToPost, 'lines'> {
     date: dateOfNumber(row.date),
     narration: row.narration ?? '',
     freeStreams: free,
+    otherVersionRow: undefined,
   };
 }

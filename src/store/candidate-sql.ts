@@ -58,6 +58,9 @@ export async function candidateSql(
   };
 }
 
+/** A reversal takes the bank account of its original, whatever its own column says. */
+const MAY_MOVE_MONEY = sql`(t.bank_account_id <> 0 or t.reversal_of_row_id is not null)`;
+
 function candidateCondition(
   query: CandidateQuery & { readonly stream: Stream },
   segmentIds: readonly number[],
@@ -73,7 +76,7 @@ function candidateCondition(
       and s.new_row_id <= ${horizon})`,
   ];
   if (segmentIds.length > 0) conditions.push(sql`a.segment_id in (${sql.join(segmentIds)})`);
-  if (stream === 'bank') conditions.push(sql`t.bank_account_id <> 0`);
+  if (stream === 'bank') conditions.push(MAY_MOVE_MONEY);
   if (startDate !== undefined) {
     conditions.push(sql`(t.date >= ${dateNumber(startDate)}
       or (t.entered_at is not null and t.entered_at >= ${startDate}))`);

@@ -25,6 +25,9 @@ type Frozen = {
   lineDate: AccountingDate | undefined;
 };
 
+/** Frozen postings by the row that they are of; a row without any is absent. */
+export type FrozenByRow = ReadonlyMap<number, FrozenPostings>;
+
 const CHUNK = 500;
 
 /** The postings that live batches froze for rows, by row; a row without any is absent. */
@@ -32,7 +35,7 @@ export async function loadFrozen(
   reader: Kysely<Database>,
   mode: Mode,
   rowIds: readonly number[],
-): Promise<ReadonlyMap<number, FrozenPostings>> {
+): Promise<FrozenByRow> {
   const frozen = new Map<number, Frozen>();
   for (let start = 0; start < rowIds.length; start += CHUNK) {
     const rows = await readSides(reader, mode, rowIds.slice(start, start + CHUNK));

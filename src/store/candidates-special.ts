@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Bundle, FrozenPostings } from '../domain/bundle.ts';
-import { dateNumber } from '../domain/dates.ts';
 import { MODE_NUMBERS } from './candidate-sql.ts';
-import { loadFrozen } from './candidates-frozen.ts';
+import { type FrozenByRow, loadFrozen } from './candidates-frozen.ts';
+import { loadOrigins, type Origins } from './candidates-origins.ts';
 import { loadTakeBacks, loadVersions, type Versions } from './candidates-versions.ts';
 import type { RawBundle, SpecialCases } from './raw-bundle.ts';
 import type { Database } from './schema.ts';
@@ -17,21 +17,24 @@ export async function attachSpecialCases(
 ): Promise<Bundle[]> {
   const { query, bundles } = cases;
   const singles = bundles.filter((one) => one.isSingleRow);
-  const originals = singles.flatMap((one) => (one.reversalOf === null ? [] : [one.reversalOf]));
-  const own = singles.filter((one) => one.bankAccount !== undefined).map((one) => one.firstRow);
-  const frozen = await loadFrozen(reader, query.mode, [...new Set([...originals, ...own])]);
-  const origins = await loadOrigins(reader, cases, originals);
   const versions = await loadVersions(reader, query);
+  const followed = singles
+    .filter((one) => one.reversalOf !== null || one.bankAccount !== undefined)
+    .map((one) => one.reversalOf ?? one.firstRow)
+    .flatMap((rowId) => [rowId, ...versions.exportedAtBank(rowId)]);
+  const frozen = await loadFrozen(reader, query.mode, [...new Set(followed)]);
+  const origins = await loadOrigins(reader, cases, singles);
   const groups = await loadLiveGroups(reader, cases);
   const attached = bundles
     .filter((one) => !versions.inheritsBankPart(one, query.stream))
-    .map((one) => attach(one, { frozen, origins, versions, groups, stream: query.stream }));
-  const takeBacks = query.stream === 'journals' ? await loadTakeBacks(reader, cases, versions) : [];
-  return [...attached, ...takeBacks];
+    .map((one) => attach(one, { frozen, origins, versions, groups, stream: query.stream }))
+    .filter((one) => query.stream === 'journals' || one.bankAccount !== undefined);
+  if (query.stream === 'bank') return attached;
+  return loadTakeBacks(reader, { ...cases, attached }, versions);
 }
 
 interface Found {
-  readonly frozen: ReadonlyMap<number, FrozenPostings>;
+  readonly frozen: FrozenByRow;
   readonly origins: Origins;
   readonly versions: Versions;
   readonly groups: ReadonlySet<string>;
@@ -40,49 +43,34 @@ interface Found {
 
 function attach(raw: RawBundle, found: Found): Bundle {
   const { reversalOf, version, ...bundle } = raw;
-  const frozen = found.frozen.get(reversalOf ?? raw.firstRow);
   const isLater = version > 1 && found.versions.hasChangedBankPart(raw.firstRow);
-  const isLateForGroup =
-    !raw.isReversal && found.groups.has(`${raw.bankAccount?.itemId} ${raw.bankGroup}`);
   if (isLater) return { ...bundle, blockedBy: 'bankPartChanged' };
-  if (isLateForGroup) return { ...bundle, blockedBy: 'bankGroupLives' };
+  if (isLateForGroup(raw, found)) return { ...bundle, blockedBy: 'bankGroupLives' };
+  const frozen = raw.isSingleRow ? frozenOf(reversalOf ?? raw.firstRow, found) : undefined;
   if (reversalOf === null) return { ...bundle, frozen };
-  const isExported = frozen !== undefined && isFrozenIn(frozen, found.stream);
-  if (isExported) return { ...bundle, frozen };
-  if (found.origins.waiting.has(reversalOf)) return { ...bundle, blockedBy: 'originalWaits' };
-  return { ...bundle, frozen, originKey: found.origins.keys.get(reversalOf) };
+  const reversal = { ...bundle, bankAccount: found.origins.bankAccounts.get(reversalOf), frozen };
+  if (frozen !== undefined && isFrozenIn(frozen, found.stream)) return reversal;
+  if (found.origins.waiting.has(reversalOf)) return { ...reversal, blockedBy: 'originalWaits' };
+  return { ...reversal, originKey: found.origins.keys.get(reversalOf) };
+}
+
+function isLateForGroup(raw: RawBundle, { groups }: Found): boolean {
+  if (raw.isReversal || raw.bankAccount?.groupTransactions !== true) return false;
+  return groups.has(`${raw.bankAccount.itemId} ${raw.bankGroup}`);
+}
+
+/** What is frozen of a row: its own, and the bank part that an earlier version of it has. */
+function frozenOf(rowId: number, { frozen, versions }: Found): FrozenPostings | undefined {
+  const own = frozen.get(rowId);
+  const [exported = rowId] = versions.exportedAtBank(rowId);
+  const earlier = exported === rowId ? undefined : frozen.get(exported);
+  if (earlier === undefined || (own?.bank.length ?? 0) > 0) return own;
+  const { profile, bank } = earlier;
+  return { profile, journals: own?.journals ?? [], bank, lineDate: own?.lineDate };
 }
 
 function isFrozenIn(frozen: FrozenPostings, stream: Bundle['stream']): boolean {
-  return frozen[stream].length > 0 || frozen.profile === 'direct';
-}
-
-interface Origins {
-  /** Bundles of originals that are planned now. */
-  readonly keys: ReadonlyMap<number, number>;
-  /** Originals dated after the cut-off. */
-  readonly waiting: ReadonlySet<number>;
-}
-
-async function loadOrigins(
-  reader: Kysely<Database>,
-  { candidates, query }: SpecialCases,
-  originals: readonly number[],
-): Promise<Origins> {
-  const keys = new Map<number, number>();
-  const waiting = new Set<number>();
-  for (let start = 0; start < originals.length; start += 500) {
-    const ids = sql.join(originals.slice(start, start + 500));
-    const planned = await sql<{ row_id: number; bundle_key: number }>`
-      select t.row_id, ${candidates.bundleKey} as bundle_key from loan_transaction t
-      join loan_account a on a.loan_account_id = t.loan_account_id
-      where ${candidates.where} and t.row_id in (${ids})`.execute(reader);
-    for (const row of planned.rows) keys.set(row.row_id, row.bundle_key);
-    const later = await sql<{ row_id: number }>`select row_id from loan_transaction
-      where row_id in (${ids}) and date > ${dateNumber(query.upTo)}`.execute(reader);
-    for (const row of later.rows) waiting.add(row.row_id);
-  }
-  return { keys, waiting };
+  return frozen[stream].length > 0 || (stream === 'journals' && frozen.profile === 'direct');
 }
 
 /** Bank groups that already have a live bank transaction, as "bank account item, group". */

@@ -28,6 +28,8 @@ export interface Versions {
   readonly toTakeBack: readonly { readonly old: VersionRow; readonly newest: VersionRow }[];
   /** Whether an exported earlier version has another bank part than this row. */
   hasChangedBankPart(rowId: number): boolean;
+  /** The version of the row that has an exported bank part: one row, or none. */
+  exportedAtBank(rowId: number): readonly number[];
   /** Whether the row's bank part is already exported under an earlier version. */
   inheritsBankPart(bundle: Bundle, stream: Bundle['stream']): boolean;
 }
@@ -57,6 +59,10 @@ export async function loadVersions(
       .filter((row) => row.new_row_id !== null && row.journals_turn === 1)
       .map((old) => ({ old, newest: newestOf(old) })),
     hasChangedBankPart,
+    exportedAtBank: (rowId) => {
+      const exported = exportedAtBank.get(rowId);
+      return exported === undefined ? [] : [exported.row_id];
+    },
     inheritsBankPart: (bundle, stream) =>
       stream === 'bank' &&
       bundle.isSingleRow &&
@@ -94,51 +100,66 @@ async function readVersions(
   return result.rows;
 }
 
-/** The bundles that take back what earlier versions posted in the journal stream (ACCOUNTING 1.3). */
+/**
+ * Adds the bundles that take back what earlier versions posted in the journal stream, each tied to
+ * the bundle of the newest version where that is planned too (ACCOUNTING 1.3).
+ */
 export async function loadTakeBacks(
   reader: Kysely<Database>,
-  { query, segments, names }: SpecialCases,
+  cases: SpecialCases & { readonly attached: readonly Bundle[] },
   versions: Versions,
 ): Promise<Bundle[]> {
+  const { query, attached } = cases;
   const due = versions.toTakeBack.filter(
     ({ newest }) => newest.amount_cents === 0n || newest.date <= dateNumber(query.upTo),
   );
-  const frozen = await loadFrozen(
-    reader,
-    query.mode,
-    due.map(({ old }) => old.row_id),
-  );
-  return due.flatMap(({ old, newest }): Bundle[] => {
-    const segment = segments.get(old.segment_id);
-    const element = names.elements.get(old.element_id);
-    invariant(segment !== undefined && element !== undefined, 'rows refer to kept items');
-    if (segment.entity !== query.entity) return [];
-    const isBlocked = old.bank_turn === 1 && !isSameBankPart(old, newest);
-    return [
-      {
-        stream: 'journals',
-        turn: -1,
-        bundleKey: -old.row_id,
-        date: dateOfNumber(old.date),
-        lastDate: dateOfNumber(old.date),
-        segment,
-        element,
-        bankAccount: names.bankAccounts.get(old.bank_account_id),
-        bankGroup: '',
-        bankGroupId: 0,
-        isSingleRow: true,
-        isReversal: false,
-        rows: 1,
-        amount: old.amount_cents,
-        gst: old.gst_cents,
-        firstRow: old.row_id,
-        lastRow: old.row_id,
-        text: '',
-        clientId: '',
-        frozen: frozen.get(old.row_id),
-        blockedBy: isBlocked ? 'bankPartChanged' : undefined,
-        originKey: undefined,
-      },
-    ];
+  const rowIds = due.map(({ old }) => old.row_id);
+  const frozen = await loadFrozen(reader, query.mode, rowIds);
+  const own = due.filter(({ old }) => cases.segments.get(old.segment_id)?.entity === query.entity);
+  const replaced = new Map(own.map(({ old, newest }) => [newest.row_id, old.row_id]));
+  const newer = new Set(attached.filter((one) => one.isSingleRow).map((one) => one.firstRow));
+  const tied = attached.map((one) => {
+    const old = one.isSingleRow ? replaced.get(one.firstRow) : undefined;
+    return old === undefined ? one : { ...one, otherVersionKey: -old };
   });
+  const takeBacks = own.map(({ old, newest }) => ({
+    ...takeBackOf(old, newest, cases),
+    frozen: frozen.get(old.row_id),
+    otherVersionKey: newer.has(newest.row_id) ? -newest.row_id : undefined,
+  }));
+  return [...tied, ...takeBacks];
+}
+
+function takeBackOf(
+  old: VersionRow,
+  newest: VersionRow,
+  { segments, names }: SpecialCases,
+): Omit<Bundle, 'frozen' | 'otherVersionKey'> {
+  const segment = segments.get(old.segment_id);
+  const element = names.elements.get(old.element_id);
+  invariant(segment !== undefined && element !== undefined, 'rows refer to kept items');
+  const isBlocked = old.bank_turn === 1 && !isSameBankPart(old, newest);
+  return {
+    stream: 'journals',
+    turn: -1,
+    bundleKey: -old.row_id,
+    date: dateOfNumber(old.date),
+    lastDate: dateOfNumber(old.date),
+    segment,
+    element,
+    bankAccount: names.bankAccounts.get(old.bank_account_id),
+    bankGroup: '',
+    bankGroupId: 0,
+    isSingleRow: true,
+    isReversal: false,
+    rows: 1,
+    amount: old.amount_cents,
+    gst: old.gst_cents,
+    firstRow: old.row_id,
+    lastRow: old.row_id,
+    text: '',
+    clientId: '',
+    blockedBy: isBlocked ? 'bankPartChanged' : undefined,
+    originKey: undefined,
+  };
 }

@@ -50,6 +50,7 @@ export async function loadBundles(
       frozen: undefined,
       blockedBy: undefined,
       originKey: undefined,
+      otherVersionKey: undefined,
       reversalOf: row.reversal_of,
       version: row.version,
     };

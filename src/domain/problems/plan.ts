@@ -86,6 +86,11 @@ export const heldReasons = topic({
     remedy: 'Clear what holds the original; both then go together.',
     retry: 'after_fix',
   },
+  'held.other_version_waits': {
+    message: 'Another version of the row may not go yet, and both go together ({of}).',
+    remedy: 'Clear what holds the other version; see the other reasons.',
+    retry: 'after_fix',
+  },
   'held.entry_bank_lines': {
     message: 'Entry {entryId} has {lines} bank lines; posting directly it may have one.',
     remedy:
