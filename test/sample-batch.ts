@@ -170,8 +170,9 @@ function journalOf(exportId: string, rows: number): PlannedDocument {
 }
 
 function lineOf(side: PostedSide): PlannedLine {
-  const { glAccountCode, sentAccount, description, taxType, amount, gst, optionA, optionB } = side;
-  return { glAccountCode, sentAccount, description, taxType, amount, gst, optionA, optionB };
+  const { glAccountCode, sentAccount, description, taxType, amount, gst } = side;
+  const { optionA, optionB, rows } = side;
+  return { glAccountCode, sentAccount, description, taxType, amount, gst, optionA, optionB, rows };
 }
 
 function feeBundle(rows: number): PostedBundle {
@@ -184,6 +185,7 @@ function feeBundle(rows: number): PostedBundle {
     optionA: 'EAST',
     optionB: '',
     description: 'Fee',
+    rows,
     part: 1,
   };
   const control = { glAccountCode: '1100', sentAccount: '1100', taxType: 'NONE' };

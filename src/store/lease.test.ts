@@ -3,7 +3,7 @@ import { type BatchRecords, batchRecords } from '../../test/batch-records.ts';
 import { keepFees, planSample, removeBatches, TOTALS } from '../../test/sample-batch.ts';
 import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import type { Instant } from '../domain/dates.ts';
-import { loadAudit } from './audit-reader.ts';
+import { loadAudit } from '../../test/audit.ts';
 import { type HeldBatch, leaseOwner } from './batch-lease.ts';
 import type { Store } from './store.ts';
 

@@ -7,7 +7,7 @@ import type { FoundDocument } from '../domain/found-document.ts';
 import { cents } from '../domain/money.ts';
 import { problem } from '../domain/problem.ts';
 import type { DocumentState } from '../domain/states.ts';
-import { loadAudit } from './audit-reader.ts';
+import { loadAudit } from '../../test/audit.ts';
 import { loadCalls } from './call-reader.ts';
 import type { NewCall } from './call-writer.ts';
 import { loadBodies, loadDocuments } from './document-reader.ts';

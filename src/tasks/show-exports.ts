@@ -1,9 +1,10 @@
 import { formatCents } from '../domain/money.ts';
-import { type Outcome, type Problem, succeed } from '../domain/problem.ts';
+import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { BatchState, DocumentState } from '../domain/states.ts';
 import { type ExportBatch, listBatches } from '../store/batch-reader.ts';
 import { loadDocuments } from '../store/document-reader.ts';
 import { loadLines } from '../store/line-reader.ts';
+import { loadPostings } from '../store/posting-reader.ts';
 import { loadReceipts } from '../store/receipt-reader.ts';
 import { findBatch } from './send-export.ts';
 import type { TaskContext } from './task-context.ts';
@@ -104,6 +105,47 @@ export async function exportLinesTask(
     optionB: line.optionB,
   }));
   return succeed({ exportId, lines });
+}
+
+/** What one row put on a line. */
+export interface PostingSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly date: string;
+  readonly loanAccount: string;
+  readonly element: string;
+  readonly text: string;
+  readonly amount: string;
+  readonly gst: string;
+}
+
+/** The postings behind one line of a batch: every row that is in it. */
+export async function exportPostingsTask(
+  context: TaskContext,
+  { exportId, part, line }: { exportId: string; part: number; line: number },
+): Promise<Outcome<{ exportId: string; part: number; line: number; postings: PostingSummary[] }>> {
+  const batch = await findBatch(context, exportId);
+  if (!batch.ok) return batch;
+  const { reader } = context.store;
+  const { batchId } = batch.value;
+  const after = { batchId, afterPart: part - 1, limit: 1 };
+  const [document] = await loadDocuments(reader, after);
+  const lines = await loadLines(reader, { batchId, documentId: document?.documentId ?? 0 });
+  if (document?.part !== part || !lines.some((one) => one.lineNo === line)) {
+    return fail(problem('batch.no_such_line', { exportId, part, line }));
+  }
+  const stored = await loadPostings(reader, { documentId: document.documentId, lineNo: line });
+  const postings = stored.map((one) => ({
+    id: one.id,
+    version: one.version,
+    date: one.date,
+    loanAccount: one.loanAccount,
+    element: one.element,
+    text: one.description || one.reference,
+    amount: formatCents(one.amount),
+    gst: formatCents(one.gst),
+  }));
+  return succeed({ exportId, part, line, postings });
 }
 
 function summaryOf(batch: ExportBatch): BatchSummary {

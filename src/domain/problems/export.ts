@@ -7,6 +7,11 @@ export const exportProblems = topic({
     remedy: 'List the batches with "tieout export list".',
     retry: 'after_fix',
   },
+  'batch.no_such_line': {
+    message: 'Export batch {exportId} has no line {line} in part {part}.',
+    remedy: 'Look the numbers up with "tieout export lines {exportId}".',
+    retry: 'after_fix',
+  },
   'batch.not_sendable': {
     message: 'Export batch {exportId} is {state} and cannot be sent.',
     remedy: 'Plan a new batch; the rows of an undone or discarded one are free again.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadAudit } from '../../../src/store/audit-reader.ts';
+import { loadAudit } from '../../audit.ts';
 import { listBatches } from '../../../src/store/batch-reader.ts';
 import { type DyingMoment, dieAt } from './dying.ts';
 import { copiesInXero, faulty, JOURNALS_UNAVAILABLE, journalCalls, onceEach } from './faults.ts';

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Instant } from '../domain/dates.ts';
-import type { Facts } from '../domain/problem.ts';
-import type { Mode } from '../domain/settings.ts';
-import type { Database } from './schema.ts';
+import type { Instant } from '../src/domain/dates.ts';
+import type { Facts } from '../src/domain/problem.ts';
+import type { Mode } from '../src/domain/settings.ts';
+import type { Database } from '../src/store/schema.ts';
 
 /** One thing that somebody did. */
 export interface AuditRow {
