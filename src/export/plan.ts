@@ -26,12 +26,13 @@ export async function planBatch(
     return fail(problem('export_id.taken', { exportId: exportId.value }));
   }
   const waiting = await loadWaiting(effects, request);
-  const plan = planExport(planInput(effects, request, { waiting, exportId: exportId.value }));
+  const planAs = (id: string) => planExport(planInput(effects, request, { waiting, exportId: id }));
+  const plan = planAs(exportId.value);
   if (plan.posted.length === 0) return succeed({ exportId: null, plan });
   if (request.isPreview || plan.problems.length > 0) {
     return succeed({ exportId: exportId.value, plan });
   }
-  return recordPlan(effects, request, { plan, waiting, exportId: exportId.value });
+  return recordPlan(effects, request, { plan, waiting, exportId: exportId.value, planAs });
 }
 
 /** The rows that wait for export up to a date, in the streams asked for. */

@@ -1,11 +1,20 @@
 import type { ExportPlan } from '../domain/plan.ts';
-import { invariant, type Outcome, succeed } from '../domain/problem.ts';
+import { type Outcome, succeed } from '../domain/problem.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { ExportEffects } from './effects.ts';
 import type { PlannedExport, PlanRequest, Waiting } from './plan-request.ts';
 
 /** How long a worker may take to store a plan before others may clear it away. */
 const PLANNING_MS = 15 * 60_000;
+
+/** A plan under the export id that was next; another plan may have taken it meanwhile. */
+export interface MadePlan {
+  readonly exportId: string;
+  readonly plan: ExportPlan;
+  readonly waiting: Waiting;
+  /** The same plan under another export id, which stands in every document. */
+  planAs(exportId: string): ExportPlan;
+}
 
 /**
  * Stores a plan as a batch: everything by chunks under a batch that nobody sees yet, then one short
@@ -14,19 +23,19 @@ const PLANNING_MS = 15 * 60_000;
 export async function recordPlan(
   effects: ExportEffects,
   request: PlanRequest,
-  made: { plan: ExportPlan; waiting: Waiting; exportId: string },
+  made: MadePlan,
 ): Promise<Outcome<PlannedExport>> {
   const { store } = effects;
   const held = await begin(effects, request, made.waiting);
   try {
-    invariant(held.exportId === made.exportId, `export id ${made.exportId} is still free`);
-    await write(effects, request, { ...made, held });
-    await store.acceptBatch({ held, totals: made.plan.totals });
+    const plan = held.exportId === made.exportId ? made.plan : made.planAs(held.exportId);
+    await write(effects, request, { plan, waiting: made.waiting, held });
+    await store.acceptBatch({ held, totals: plan.totals });
+    return succeed({ exportId: held.exportId, plan });
   } catch (error) {
     await store.dropBatch(held);
     throw error;
   }
-  return succeed({ exportId: held.exportId, plan: made.plan });
 }
 
 function begin(effects: ExportEffects, request: PlanRequest, waiting: Waiting): Promise<HeldBatch> {
