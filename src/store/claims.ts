@@ -32,7 +32,8 @@ export interface ClaimRequest {
 const ROWS_AT_ONCE = 40_000;
 
 /**
- * Ties every posted row of a stream to its bundle, by chunks. Throws a `Refusal`
+ * Ties every posted row of a stream to its bundle, by chunks; what another batch took is left out and
+ * missed at the end. Throws a `Refusal`
  * (`store.rows_taken`) when another batch took rows meanwhile.
  */
 export async function claimRows(store: Store, act: Act, request: ClaimRequest): Promise<void> {
@@ -74,7 +75,7 @@ async function claimRange(
         from loan_transaction t join loan_account a on a.loan_account_id = t.loan_account_id
         where t.row_id between ${range.from} and ${range.to} and ${candidates.where}
           and ${hasBundle}
-        order by t.row_id`.execute(tx);
+        order by t.row_id on conflict do nothing`.execute(tx);
       await audit('batch.rows_claimed', { stream: query.stream, ...range });
     },
   });
@@ -116,7 +117,7 @@ async function insertClaims(
     batch_id: whole,
     bundle_key: whole,
   };
-  await bulkInsert(on, { table: 'claim', columns }, rows);
+  await bulkInsert(on, { table: 'claim', columns, skipsTaken: true }, rows);
 }
 
 async function assertAllClaimed(store: Store, request: ClaimRequest): Promise<void> {
