@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadAudit } from '../../audit.ts';
 import { listBatches } from '../../../src/store/batch-reader.ts';
+import { loadAudit } from '../../audit.ts';
 import { type DyingMoment, dieAt } from './dying.ts';
 import { copiesInXero, faulty, JOURNALS_UNAVAILABLE, journalCalls, onceEach } from './faults.ts';
 import { type Lender, openLender, valueIn } from './lender.ts';
