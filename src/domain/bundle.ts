@@ -90,6 +90,30 @@ export interface EntryToPost {
   readonly lines: readonly EntryLine[];
   /** Of a newer version, or of the one it replaces: the row of the other, in the other turn. */
   readonly otherVersionRow: number | undefined;
+  /** Of a taken-back entry, and of one whose other stream, or whose bank part, is exported. */
+  readonly frozen: FrozenEntry | undefined;
+  readonly blockedBy: BlockReason | undefined;
+}
+
+/** What earlier batches froze of an entry, side by side as posted. */
+export interface FrozenEntry {
+  readonly profile: PostingProfile;
+  readonly journals: readonly EntrySide[];
+  /** For each bank line its side on clearing, then the one on the bank account; direct: all lines. */
+  readonly bank: readonly EntrySide[];
+  /** The line date of the frozen journal postings, for taking them back. */
+  readonly lineDate: AccountingDate | undefined;
+}
+
+/** One side of a ready-made entry as it posts; debit positive. */
+export interface EntrySide {
+  readonly glAccountCode: string;
+  readonly branch: string;
+  readonly department: string;
+  readonly taxType: string;
+  readonly amount: Cents;
+  readonly gst: Cents;
+  readonly text: string;
 }
 
 /** One line of a ready-made entry; the amount includes GST where it has a GST code. */

@@ -35,7 +35,7 @@ function companionsOfBundle(bundle: Bundle): Companion[] {
           {
             part: bundle,
             needs: { stream, turn: 1 as const, bundleKey: originKey },
-            reason: problem('held.original_waits', { element: element.code }),
+            reason: problem('held.original_waits', { of: `element ${element.code}` }),
           },
         ];
   if (otherVersionKey === undefined) return origin;

@@ -1,19 +1,10 @@
-import type { EntryLine, EntryToPost } from './bundle.ts';
+import type { EntryLine, EntrySide, EntryToPost } from './bundle.ts';
 import type { BankAccount, Kept } from './catalog.ts';
 import { exemptTaxType, type GstContext, xeroRateOf } from './gst.ts';
-import { type Cents, gstInside, negateCents, sumCents, ZERO_CENTS } from './money.ts';
+import { gstInside, negateCents, sumCents, ZERO_CENTS } from './money.ts';
+import { BLOCKS } from './posting-rules.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from './problem.ts';
-
-/** One side of a ready-made entry as it posts; debit positive. */
-export interface EntrySide {
-  readonly glAccountCode: string;
-  readonly branch: string;
-  readonly department: string;
-  readonly taxType: string;
-  readonly amount: Cents;
-  readonly gst: Cents;
-  readonly text: string;
-}
+import type { PostingProfile } from './settings.ts';
 
 /** What an entry posts in each stream. */
 export interface EntryPosting {
@@ -25,16 +16,36 @@ export interface EntryPosting {
   }[];
 }
 
-/** Decides how a ready-made entry posts (ACCOUNTING 2.8): never cut, never summed, text by line. */
+/**
+ * Decides how a ready-made entry posts (ACCOUNTING 2.8): never cut, never summed, text by line. What
+ * an earlier batch froze of it holds: its profile, its clearing accounts, and what is taken back.
+ */
 export function postEntry(entry: EntryToPost, context: GstContext): Outcome<EntryPosting> {
+  const { blockedBy, frozen, turn, entryId } = entry;
+  if (blockedBy !== undefined) {
+    return fail(problem(BLOCKS[blockedBy], { of: `entry ${entryId}` }));
+  }
+  if (turn === -1) return succeed({ journals: (frozen?.journals ?? []).map(turned), bank: [] });
   const lines = entry.lines.map((line) => ({ line, bankAccount: bankAccountOf(line, context) }));
   const bankLines = lines.filter(({ bankAccount }) => bankAccount !== undefined);
   if (bankLines.length === 0) {
     return succeed({ journals: lines.map(({ line }) => sideOf(entry, line, context)), bank: [] });
   }
-  return context.settings.bankPosting === 'direct'
+  return entryProfile(entry, context) === 'direct'
     ? postDirect(entry, lines, context)
     : postThroughClearing(entry, lines, context);
+}
+
+/** The profile of an entry is fixed when its first part is exported. */
+export function entryProfile(
+  { frozen }: Pick<EntryToPost, 'frozen'>,
+  { settings }: Pick<GstContext, 'settings'>,
+): PostingProfile {
+  return frozen?.profile ?? settings.bankPosting;
+}
+
+function turned(side: EntrySide): EntrySide {
+  return { ...side, amount: negateCents(side.amount), gst: negateCents(side.gst) };
 }
 
 interface LineOnBank {
@@ -50,13 +61,13 @@ function postThroughClearing(
   const problems: Problem[] = [];
   const journals: EntrySide[] = [];
   const bank: EntryPosting['bank'][number][] = [];
-  for (const { line, bankAccount } of lines) {
+  for (const [index, { line, bankAccount }] of lines.entries()) {
     const own = sideOf(entry, line, context);
     if (bankAccount === undefined) {
       journals.push(own);
       continue;
     }
-    const clearing = bankAccount.clearingAccount;
+    const clearing = frozenClearing(entry, index, bankAccount) ?? bankAccount.clearingAccount;
     if (clearing === '') {
       problems.push(
         problem('held.entry_clearing_missing', {
@@ -74,6 +85,18 @@ function postThroughClearing(
     });
   }
   return problems.length > 0 ? fail(...problems) : succeed({ journals, bank });
+}
+
+/** The clearing account through which the line went in the other stream, or in the version before. */
+function frozenClearing(
+  { frozen }: EntryToPost,
+  index: number,
+  { xeroAccount }: BankAccount,
+): string | undefined {
+  const inJournals = frozen?.journals[index];
+  if (frozen === undefined || inJournals !== undefined) return inJournals?.glAccountCode;
+  const atBank = frozen.bank.findIndex((side) => side.glAccountCode === xeroAccount);
+  return frozen.bank[atBank - 1]?.glAccountCode;
 }
 
 /** In profile direct an entry with exactly one bank line becomes a bank transaction. */
@@ -103,7 +126,7 @@ function sideOf(entry: EntryToPost, line: EntryLine, context: GstContext): Entry
   const gstCode = context.settings.useGst ? context.catalog.gstCodes.get(line.gstCode) : undefined;
   const taxType = gstCode?.taxType ?? exemptTaxType(context);
   const rate = gstCode === undefined ? 0 : (xeroRateOf(taxType, context.facts) ?? 0);
-  const amount = entry.turn === 1 ? line.amount : negateCents(line.amount);
+  const { amount } = line;
   return {
     glAccountCode: line.glAccountCode,
     branch: line.branch,

@@ -1,7 +1,6 @@
 import { composeAccountCode } from './account-structure.ts';
-import type { Bundle, PostingSide } from './bundle.ts';
+import type { Bundle, EntrySide, PostingSide } from './bundle.ts';
 import { type AccountingDate, endOfMonth } from './dates.ts';
-import type { EntrySide } from './entry-rules.ts';
 import { firstOpenDay, isLocked } from './locks.ts';
 import { type Cents, negateCents, ZERO_CENTS } from './money.ts';
 import type { PostedSide } from './planned-document.ts';

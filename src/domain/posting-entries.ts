@@ -1,5 +1,5 @@
-import type { EntryToPost } from './bundle.ts';
-import { type EntryPosting, type EntrySide, postEntry } from './entry-rules.ts';
+import type { EntrySide, EntryToPost } from './bundle.ts';
+import { type EntryPosting, entryProfile, postEntry } from './entry-rules.ts';
 import { type Cents, sumCents, ZERO_CENTS } from './money.ts';
 import { type PlacingContext, placeEntrySide, placeOn } from './placing.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -28,11 +28,12 @@ function postEntryPart(entry: EntryToPost, made: EntryPosting, at: EntryPart): v
   const { stream, context, posting } = at;
   const own = stream === 'journals' ? made.journals : made.bank.flatMap((one) => one.sides);
   if (own.length === 0) {
-    if (made.bank.length > 0)
+    if (made.bank.length > 0 || entry.turn === -1)
       posting.silent.push(freezeEntry(entry, stream, { context, sides: [] }));
     return;
   }
-  const placing = placeOn(entry.date, stream, context);
+  const taken = entry.turn === -1 ? entry.frozen?.lineDate : undefined;
+  const placing = placeOn(taken ?? entry.date, stream, context);
   if (placing.kind !== 'on') {
     const reason = placing.kind === 'held' ? placing.reason : undefined;
     if (reason !== undefined) leaveEntry(entry, stream, { reason, posting });
@@ -112,7 +113,7 @@ function freezeEntry(
     bankAccountId: 0,
     bankGroup: '',
     bankGroupId: 0,
-    profile: context.settings.bankPosting,
+    profile: entryProfile(entry, context),
     rows: 1,
     amount: debitsOf(entry),
     gst: ZERO_CENTS,

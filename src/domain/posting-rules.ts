@@ -39,7 +39,8 @@ function profileOf(bundle: Bundle, context: GstContext): PostingProfile {
   return bundle.frozen?.profile ?? context.settings.bankPosting;
 }
 
-const BLOCKS = {
+/** The problems by which rows are held that the store blocks. */
+export const BLOCKS = {
   originalWaits: 'held.original_waits',
   bankPartChanged: 'held.bank_part_changed',
   bankGroupLives: 'held.bank_group_lives',
@@ -205,6 +206,7 @@ function factsOf(bundle: Bundle): Facts {
   const { element, bankAccount, bankGroup } = bundle;
   return {
     element: element.code,
+    of: `element ${element.code}`,
     ...(bankAccount ? { bankAccount: bankAccount.code } : {}),
     ...(bankGroup ? { bankGroup } : {}),
   };

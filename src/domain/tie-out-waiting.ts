@@ -66,7 +66,7 @@ function sidesOfEntry(
   stream: Bundle['stream'],
   input: PlanInput,
 ): PostedSide[] {
-  const made = postEntry(entry, input);
+  const made = postEntry({ ...entry, blockedBy: undefined }, input);
   if (!made.ok) return [];
   const at = { lineDate: entry.date, description: '', context: placingContext(input) };
   const sides =

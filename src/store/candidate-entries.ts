@@ -4,8 +4,10 @@ import type { Catalog } from '../domain/catalog.ts';
 import { dateNumber, dateOfNumber } from '../domain/dates.ts';
 import type { Cents } from '../domain/money.ts';
 import type { Stream } from '../domain/settings.ts';
+import { loadEntryVersions, loadFrozenEntries } from './candidate-entry-versions.ts';
 import { type CandidateQuery, MODE_NUMBERS, STREAM_NUMBERS } from './candidate-sql.ts';
 import type { Database } from './schema.ts';
+import { tieVersions } from './tie-entry-versions.ts';
 
 interface EntryRow {
   row_id: number;
@@ -30,18 +32,34 @@ export async function loadEntries(
   catalog: Catalog,
 ): Promise<EntryToPost[]> {
   const bankItems = bankGlAccounts(catalog);
-  const waiting = await readLines(reader, {
-    query,
-    turn: 1,
-    where: waitingCondition(query, bankItems),
-  });
-  const replaced = await readLines(reader, { query, turn: -1, where: replacedCondition(query) });
-  return collect([...waiting, ...replaced], query.entity, catalog);
+  const versions = await loadEntryVersions(reader, query);
+  const read = (turn: 1 | -1, where: RawBuilder<unknown>) =>
+    readLines(reader, { query, turn, where });
+  const waiting = await read(1, waitingCondition(query, bankItems));
+  const replaced = [...versions.toTakeBack.keys(), ...versions.exportedAtBank.values()];
+  const earlier = replaced.length === 0 ? [] : await read(-1, isOneOf(replaced));
+  const rowIds = [...waiting.filter(isExportedInPart), ...earlier].map((row) => row.row_id);
+  const frozen = await loadFrozenEntries(reader, query.mode, [...new Set(rowIds)]);
+  const entries = collect(waiting, query.entity, catalog);
+  const before = collect(earlier, query.entity, catalog);
+  return tieVersions({ entries, before }, { versions, frozen, bankCodes: bankCodes(catalog) });
+}
+
+function isOneOf(rowIds: readonly number[]): RawBuilder<unknown> {
+  return sql`e.row_id in (${sql.join(rowIds)})`;
+}
+
+function isExportedInPart({ journals_claims, bank_claims }: EntryRow): boolean {
+  return journals_claims > 0 || bank_claims > 0;
+}
+
+function bankCodes(catalog: Catalog): ReadonlySet<string> {
+  return new Set([...catalog.bankAccounts.values()].map((one) => one.xeroAccount));
 }
 
 /** GL accounts that stand for a bank account; an entry with one has a bank part. */
 function bankGlAccounts(catalog: Catalog): number[] {
-  const codes = new Set([...catalog.bankAccounts.values()].map((one) => one.xeroAccount));
+  const codes = bankCodes(catalog);
   return [...catalog.glAccounts.values()]
     .filter((one) => codes.has(one.code))
     .map((one) => one.itemId);
@@ -74,14 +92,6 @@ function waitingCondition(
       or (e.entered_at is not null and e.entered_at >= ${startDate}))`);
   }
   return sql.join(conditions, sql` and `);
-}
-
-/** Exported without a bank part, replaced by a version due now, and not yet taken back. */
-function replacedCondition(query: CandidateQuery): RawBuilder<unknown> {
-  return sql`exists (select 1 from superseded s join journal_entry n on n.row_id = s.new_row_id
-      where s.old_row_id = e.row_id and s.new_row_id <= ${query.horizon}
-        and n.date <= ${dateNumber(query.upTo)})
-    and ${claimed(query, 'journals', 1)} = 1 and ${claimed(query, 'journals', -1)} = 0`;
 }
 
 async function readLines(
@@ -137,5 +147,7 @@ function entryOf(row: EntryRow, entity: string): Omit<EntryToPost, 'lines'> {
     narration: row.narration ?? '',
     freeStreams: free,
     otherVersionRow: undefined,
+    frozen: undefined,
+    blockedBy: undefined,
   };
 }

@@ -76,13 +76,12 @@ export const heldReasons = topic({
     retry: 'after_fix',
   },
   'held.bank_part_changed': {
-    message:
-      'A newer version changes the bank part of a row that is already exported (element {element}).',
+    message: 'A newer version changes the bank part of a row that is already exported ({of}).',
     remedy: 'Undo the bank transaction of the earlier version first.',
     retry: 'after_fix',
   },
   'held.original_waits': {
-    message: 'The row reverses one that is itself not exported yet (element {element}).',
+    message: 'The row reverses one that is itself not exported yet ({of}).',
     remedy: 'Clear what holds the original; both then go together.',
     retry: 'after_fix',
   },

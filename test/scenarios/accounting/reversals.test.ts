@@ -12,7 +12,10 @@ describe('2.5 a reversal', () => {
     const books = await openBooks(LENDER);
     await take(books, PAYMENT);
     await books.post('2026-05-07');
-    await books.configure({ ...OTHER_CLEARING, settings: { ...LENDER.settings, bankPosting: 'direct' } });
+    await books.configure({
+      ...OTHER_CLEARING,
+      settings: { ...LENDER.settings, bankPosting: 'direct' },
+    });
     await take(books, '2,2026-05-08,L1,PAY,200.00,,BANK,,1\n');
     const { exportId } = await books.post('2026-05-31');
     expect(await books.lines(exportId)).toEqual([
@@ -96,7 +99,10 @@ describe('2.5 a reversal', () => {
     await books.send(first.exportId);
     await books.configure(LENDER);
     await books.post('2026-05-31');
-    expect(await books.xero.trialBalance('2026-05-31')).toEqual(['090 Dr 200.00', '1100 Cr 200.00']);
+    expect(await books.xero.trialBalance('2026-05-31')).toEqual([
+      '090 Dr 200.00',
+      '1100 Cr 200.00',
+    ]);
   });
 
   it('2.5 waits while its original is dated after the cut-off', async () => {
@@ -117,7 +123,10 @@ describe('2.5 a reversal', () => {
 `,
     );
     expect(await books.post('2026-05-31')).toMatchObject({ transactions: 3, held: [] });
-    expect(await books.xero.trialBalance('2026-05-31')).toEqual(['090 Dr 200.00', '1100 Cr 200.00']);
+    expect(await books.xero.trialBalance('2026-05-31')).toEqual([
+      '090 Dr 200.00',
+      '1100 Cr 200.00',
+    ]);
   });
 
   it('2.5 is refused where it does not mirror its original, or where there is none', async () => {
