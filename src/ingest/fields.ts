@@ -1,14 +1,10 @@
-import type { ImportKind } from '../domain/import-row.ts';
 import type { Layout } from '../domain/layout.ts';
 import { type AmountReader, amountReader } from './amounts.ts';
 import { type DateReader, dateReader } from './date-format.ts';
+import type { FieldReader, FieldsOptions } from './field-reader.ts';
 import { hasBothAmounts, knownColumns, missingColumns } from './file-columns.ts';
 import { layoutFields } from './layout-fields.ts';
-import type { ProblemList } from './problem-list.ts';
 import { trimmed } from './texts.ts';
-
-/** The trimmed text of one of our fields; undefined where a problem has been reported. */
-export type FieldReader = (cells: readonly string[]) => string | undefined;
 
 /** How the cells of a row become our fields. */
 export interface Fields {
@@ -20,13 +16,6 @@ export interface Fields {
   readonly dateFormat: string;
   /** True where the layout turns the sign of this row's amounts. */
   readonly isNegated: ((cells: readonly string[]) => boolean) | undefined;
-}
-
-export interface FieldsOptions {
-  readonly kind: ImportKind;
-  readonly header: readonly string[];
-  readonly layout: Layout | undefined;
-  readonly problems: ProblemList;
 }
 
 /** Finds each field in the header, or through the layout; undefined after reporting problems. */

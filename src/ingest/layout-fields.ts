@@ -1,5 +1,5 @@
 import type { FieldSource, Layout } from '../domain/layout.ts';
-import type { FieldReader, FieldsOptions } from './fields.ts';
+import type { FieldReader, FieldsOptions } from './field-reader.ts';
 import { knownColumns } from './file-columns.ts';
 import { trimmed } from './texts.ts';
 

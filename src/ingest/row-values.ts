@@ -1,6 +1,7 @@
 import { type Cents, negateCents, subtractCents, ZERO_CENTS } from '../domain/money.ts';
 import { isMoment } from './date-format.ts';
-import type { FieldReader, Fields } from './fields.ts';
+import type { FieldReader } from './field-reader.ts';
+import type { Fields } from './fields.ts';
 import type { ProblemList } from './problem-list.ts';
 import { isIdentifier } from './texts.ts';
 

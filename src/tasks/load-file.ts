@@ -7,6 +7,7 @@ import { loanAccountCheck } from '../ingest/check-loan-account.ts';
 import { transactionCheck } from '../ingest/check-transaction.ts';
 import { checkedRows } from '../ingest/checked-rows.ts';
 import type { Fields } from '../ingest/fields.ts';
+import { FileFault } from '../ingest/file-fault.ts';
 import type { ProblemList } from '../ingest/problem-list.ts';
 import type { Reference } from '../ingest/reference.ts';
 import { loadSettings } from '../store/catalog-reader.ts';
@@ -96,7 +97,7 @@ async function run<Row>({ options, input, checkFor, loader }: Run<Row>): Promise
   const { layout, problems } = input;
   const source = hashing(file.read());
   const progress = { bytes: 0, rows: 0 };
-  const bytes = counted(source.bytes, (more) => {
+  const bytes = counted(source.bytes, file.name, (more) => {
     progress.bytes += more;
     options.onProgress?.(progress.bytes, file.bytesTotal, progress.rows);
   });
@@ -117,13 +118,21 @@ async function run<Row>({ options, input, checkFor, loader }: Run<Row>): Promise
   return { rows: progress.rows, totals: loader.totals, accept: (tx) => loader.accept(tx) };
 }
 
+/** Tells how many bytes pass; a file that can be read no further is a fault of the file. */
 async function* counted(
   bytes: AsyncIterable<Uint8Array>,
+  fileName: string,
   onBytes: (more: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    onBytes(chunk.length);
-    yield chunk;
+  const chunks = bytes[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await chunks.next().catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new FileFault('file.not_readable', { file: fileName, reason });
+    });
+    if (next.done === true) return;
+    onBytes(next.value.length);
+    yield next.value;
   }
 }
 

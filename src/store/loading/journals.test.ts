@@ -101,8 +101,9 @@ describe.each(ENGINES)('loading journal entries on %s', (engine) => {
   ])('refuses the same version with other content: %j', async (changed, words) => {
     await take(...entry('A', 5));
     const { problems } = await take(...changed);
-    expect(problems.map(({ message }) => message.replace(/import \d+/, 'import N'))).toEqual([
-      'Line 2: version 1 of journal entry A is kept already (import N, journals.csv) with ' +
+    const told = problems.map(({ code, message }) => `${code}: ${message}`);
+    expect(told.map((text) => text.replace(/import \d+/, 'import N'))).toEqual([
+      'journal_entry.other_content: Line 2: version 1 of journal entry A is kept already (import N, journals.csv) with ' +
         `${words}.`,
     ]);
   });

@@ -2,7 +2,8 @@ import type { JournalLineRow } from '../../domain/import-row.ts';
 import { formatCents } from '../../domain/money.ts';
 import { problem } from '../../domain/problem.ts';
 import { addLine, type EntryDraft, entryKey, newDraft } from './entry-drafts.ts';
-import { type EntryState, keepEntries } from './keep-entries.ts';
+import type { EntryState } from './entry-state.ts';
+import { keepEntries } from './keep-entries.ts';
 import {
   type ChunkWriter,
   type Loader,

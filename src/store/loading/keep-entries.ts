@@ -1,34 +1,12 @@
-import type { JournalEntryHead } from '../../domain/import-row.ts';
-import { addCents, type Cents, negateCents, sumCents, ZERO_CENTS } from '../../domain/money.ts';
+import { addCents, negateCents, sumCents, ZERO_CENTS } from '../../domain/money.ts';
 import { invariant } from '../../domain/problem.ts';
 import { bulkInsert } from '../bulk-insert.ts';
 import { checkHead, type EntryDraft, entryKey } from './entry-drafts.ts';
+import type { EntryState, WrittenEntry } from './entry-state.ts';
 import { insertNew, type NewRows, type NewValue } from './insert-new.ts';
 import { keptEntryKey, readKeptEntries } from './kept-entries.ts';
-import type { ChunkWriter, LoadedTotals, LoadingContext } from './loader.ts';
-import type { NameIds } from './names.ts';
+import type { ChunkWriter } from './loader.ts';
 import { noteRepeat } from './repeated-entries.ts';
-
-/** An entry of this import, as far as its lines are written. */
-export interface WrittenEntry {
-  readonly rowId: number;
-  readonly head: JournalEntryHead;
-  /** The line of the file on which it begins. */
-  readonly row: number;
-  lines: number;
-  sum: Cents;
-}
-
-/** What the loading of a journals file remembers from chunk to chunk. */
-export interface EntryState {
-  readonly context: LoadingContext;
-  readonly totals: LoadedTotals;
-  readonly sources: NameIds;
-  /** Entries of this import that do not balance yet. */
-  readonly unbalanced: Map<string, WrittenEntry>;
-  /** Entries that an earlier import holds otherwise than this file so far. */
-  readonly repeats: Map<string, EntryDraft>;
-}
 
 /** Writes entries that are new, and the lines of those that this import wrote before. */
 export async function keepEntries(

@@ -28,14 +28,10 @@ export async function loadOriginals(
 ): Promise<Originals> {
   const originals = new Map<string, Original>();
   const newest = new Map<number, number>();
-  const identities = reversals.map(({ row, sourceId }) => ({ sourceId, id: row.reversalOf }));
-  for (const [sourceId, ids] of bySource(identities)) {
-    for (const some of chunksOf(ids, IDS_AT_ONCE)) {
-      for (const { id, rowIds, ...original } of await readOriginals(tx, sourceId, some)) {
-        originals.set(identity(sourceId, id), original);
-        for (const rowId of rowIds) newest.set(rowId, original.rowId);
-      }
-    }
+  for (const { sourceId, row, isNewest } of await readVersions(tx, reversals)) {
+    const key = identity(sourceId, row.transaction_id);
+    if (isNewest) originals.set(key, originalOf(row));
+    newest.set(row.row_id, originals.get(key)?.rowId ?? 0);
   }
   const takers = await readTakers(tx, newest);
   const replaced = await readReplaced(tx, reversals);
@@ -55,8 +51,26 @@ function identity(sourceId: number, id: string): string {
   return `${sourceId} ${id}`;
 }
 
-async function readOriginals(tx: Transaction<Database>, sourceId: number, ids: readonly string[]) {
-  const rows = await tx
+/** All versions of what the reversals take back, the newest of each first. */
+async function readVersions(tx: Transaction<Database>, reversals: readonly KeptTransaction[]) {
+  const identities = reversals.map(({ row, sourceId }) => ({ sourceId, id: row.reversalOf }));
+  const found = [];
+  for (const [sourceId, ids] of bySource(identities)) {
+    for (const some of chunksOf(ids, IDS_AT_ONCE)) {
+      const rows = await readRows(tx, sourceId, some);
+      for (const [index, row] of rows.entries()) {
+        const isNewest = rows[index - 1]?.transaction_id !== row.transaction_id;
+        found.push({ sourceId, row, isNewest });
+      }
+    }
+  }
+  return found;
+}
+
+type VersionRow = Awaited<ReturnType<typeof readRows>>[number];
+
+function readRows(tx: Transaction<Database>, sourceId: number, ids: readonly string[]) {
+  return tx
     .selectFrom('loan_transaction')
     .select([
       'row_id',
@@ -71,22 +85,16 @@ async function readOriginals(tx: Transaction<Database>, sourceId: number, ids: r
     .orderBy('transaction_id')
     .orderBy('version', 'desc')
     .execute();
-  const found = new Map<string, Original & { id: string; rowIds: number[] }>();
-  for (const row of rows) {
-    const known = found.get(row.transaction_id);
-    known?.rowIds.push(row.row_id);
-    if (known !== undefined) continue;
-    found.set(row.transaction_id, {
-      id: row.transaction_id,
-      rowId: row.row_id,
-      rowIds: [row.row_id],
-      amount: row.amount_cents,
-      gst: row.gst_cents,
-      loanAccountId: row.loan_account_id,
-      elementId: row.element_id,
-    });
-  }
-  return found.values();
+}
+
+function originalOf(row: VersionRow): Original {
+  return {
+    rowId: row.row_id,
+    amount: row.amount_cents,
+    gst: row.gst_cents,
+    loanAccountId: row.loan_account_id,
+    elementId: row.element_id,
+  };
 }
 
 /** Live reversals by the newest version of the row that they take back. */

@@ -4,7 +4,7 @@ import { formatCents } from '../../domain/money.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Database } from '../schema.ts';
 import { type EntryDraft, entryKey } from './entry-drafts.ts';
-import type { EntryState } from './keep-entries.ts';
+import type { EntryState } from './entry-state.ts';
 import { type KeptEntry, type KeptLine, keptEntryKey, readKeptEntries } from './kept-entries.ts';
 import { holderOf } from './kept-names.ts';
 import type { LoadingContext } from './loader.ts';
