@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadAudit } from '../../test/audit.ts';
 import { type BatchRecords, batchRecords } from '../../test/batch-records.ts';
 import { keepFees, planSample, removeBatches, TOTALS } from '../../test/sample-batch.ts';
 import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import type { Instant } from '../domain/dates.ts';
-import { loadAudit } from '../../test/audit.ts';
 import { type HeldBatch, leaseOwner } from './batch-lease.ts';
 import type { Store } from './store.ts';
 
@@ -62,7 +62,9 @@ describe.each(ENGINES)('leases on %s', (engine) => {
     const { held } = await planSample(store, 1);
     const dead = await leaseOwner(store.reader, held.batchId);
     const wanted = { batchId: held.batchId, owner: 'worker-3', until: UNTIL };
-    expect(await records.takeLease(ACT, { ...wanted, dead })).toMatchObject({ fencing: held.fencing + 1 });
+    expect(await records.takeLease(ACT, { ...wanted, dead })).toMatchObject({
+      fencing: held.fencing + 1,
+    });
     expect(await leaseOwner(store.reader, held.batchId)).toBe('worker-3');
     const late = { ...wanted, owner: 'worker-4' };
     expect(await records.takeLease(ACT, { ...late, dead })).toBeUndefined();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadAudit } from '../../test/audit.ts';
 import { keepFees, planSample, removeBatches } from '../../test/sample-batch.ts';
 import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import type { AccountingDate, Instant } from '../domain/dates.ts';
@@ -7,7 +8,6 @@ import type { FoundDocument } from '../domain/found-document.ts';
 import { cents } from '../domain/money.ts';
 import { problem } from '../domain/problem.ts';
 import type { DocumentState } from '../domain/states.ts';
-import { loadAudit } from '../../test/audit.ts';
 import { loadCalls } from './call-reader.ts';
 import type { NewCall } from './call-writer.ts';
 import { loadBodies, loadDocuments } from './document-reader.ts';
