@@ -65,11 +65,12 @@ function checkGstOff({ settings, bundles }: PlanInput): Problem[] {
 
 /**
  * GST by row and by line may differ by (n+1)/2 cents for a line of n rows; more is a wrong rate
- * (ACCOUNTING 3.6).
+ * (ACCOUNTING 3.6). A tax type without a rate is a problem of its own.
  */
 function checkRounding(input: PlanInput, documents: readonly PlannedDocument[]): Problem[] {
   return documents.flatMap(({ lines, text }) =>
     lines.flatMap((line) => {
+      if (xeroRateOf(line.taxType, input.facts) === undefined) return [];
       const byLine = xeroGst(line, input);
       const rounding = absolute(subtractCents(byLine, line.gst));
       if (2n * rounding <= BigInt(line.rows + 1)) return [];
