@@ -77,11 +77,11 @@ async function runPhase(invocation: Invocation, phase: PhaseName, rows: number):
   );
   invocation.progress.clear();
   if (!ended.ok) return stopped(ended.problems, { phase });
-  const { count, seconds, facts } = ended.value;
+  const { count, seconds } = ended.value;
   const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  const json = { phase, count, seconds, peakMegabytes, facts, problems: [] };
+  const json = { phase, ...ended.value, peakMegabytes, problems: [] };
   const found = `${groupDigits(count)} in ${seconds.toFixed(2)} s, at most ${peakMegabytes} MB`;
-  return done(json, `${phase}: ${found}\n${JSON.stringify(facts)}`);
+  return done(json, `${phase}: ${found}`);
 }
 
 function benchText(report: BenchReport): string {
