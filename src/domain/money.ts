@@ -29,10 +29,10 @@ const PLAIN_AMOUNT = /^-?\d{1,15}(?:\.\d{1,2})?$/;
  */
 export function parseCents(text: string): Cents | undefined {
   if (!PLAIN_AMOUNT.test(text)) return undefined;
-  const isNegative = text.startsWith('-');
-  const [whole = '', fraction = ''] = (isNegative ? text.slice(1) : text).split('.');
-  const magnitude = BigInt(whole + fraction.padEnd(2, '0'));
-  return (isNegative ? -magnitude : magnitude) as Cents;
+  const mark = text.indexOf('.');
+  if (mark === -1) return BigInt(`${text}00`) as Cents;
+  const hasOneDecimal = mark === text.length - 2;
+  return BigInt(text.slice(0, mark) + text.slice(mark + 1) + (hasOneDecimal ? '0' : '')) as Cents;
 }
 
 /** Cents to decimal text with exactly two decimals: "-1234.50". */
