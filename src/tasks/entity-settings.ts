@@ -1,6 +1,6 @@
 import type { Catalog, Entity, Kept } from '../domain/catalog.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
-import { type GlobalSettings, resolveSettings } from '../domain/settings.ts';
+import { type GlobalSettings, resolveSettings, type Stream } from '../domain/settings.ts';
 import { loadCatalog, loadSettings } from '../store/catalog-reader.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -24,6 +24,14 @@ export async function entityInForce(
   }
   const settings = resolveSettings(await loadSettings(store.reader), entity);
   return succeed({ entity, settings, catalog });
+}
+
+/** Whether bank transactions may come of it, which need contacts. */
+export function usesBank(
+  { settings, catalog }: Pick<EntityInForce, 'settings' | 'catalog'>,
+  streams: readonly Stream[] = settings.streams,
+): boolean {
+  return streams.includes('bank') && catalog.bankAccounts.size > 0;
 }
 
 /** What must be switched on, and set, before anything is planned or sent. */

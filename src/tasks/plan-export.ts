@@ -7,7 +7,7 @@ import type { Stream } from '../domain/settings.ts';
 import { planBatch } from '../export/plan.ts';
 import type { PlannedExport } from '../export/plan-request.ts';
 import { readOrganisation } from '../export/read-organisation.ts';
-import { checkReady, type EntityInForce, entityInForce } from './entity-settings.ts';
+import { checkReady, type EntityInForce, entityInForce, usesBank } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -66,7 +66,7 @@ export async function plan(
   if (!connected.ok) return connected;
   const { client, tenantId } = connected.value;
   const streams = asked.streams ?? found.value.settings.streams;
-  const needsContacts = streams.includes('bank') && found.value.catalog.bankAccounts.size > 0;
+  const needsContacts = usesBank(found.value, streams);
   const facts = await readOrganisation(client, { tenantId, needsContacts });
   if (!facts.ok) return facts;
   const effects = engineOn(context, client, asked.onProgress);

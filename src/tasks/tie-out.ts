@@ -7,7 +7,7 @@ import type { ClearingBalance } from '../domain/tie-out-clearing.ts';
 import { readOrganisation } from '../export/read-organisation.ts';
 import { runTieOut } from '../export/tie-out.ts';
 import { loadSettings } from '../store/catalog-reader.ts';
-import { type EntityInForce, entityInForce } from './entity-settings.ts';
+import { type EntityInForce, entityInForce, usesBank } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -46,15 +46,19 @@ export async function tieOutTask(
   const connected = await context.connect(asked.entity);
   if (!connected.ok) return connected;
   const { client, tenantId } = connected.value;
-  const facts = await readOrganisation(client, { tenantId, needsContacts: false });
-  if (!facts.ok) return facts;
   const settings = await loadSettings(context.store.reader);
+  const entities = entitiesOfTenant(found.value, settings);
+  const { catalog } = found.value;
+  // Without them a bank transaction that merely waits would count as held.
+  const needsContacts = entities.some((one) => usesBank({ ...one, catalog }));
+  const facts = await readOrganisation(client, { tenantId, needsContacts });
+  if (!facts.ok) return facts;
   const made = await runTieOut(engineOn(context, client, asked.onProgress), {
     mode: context.mode,
     date: asked.date,
-    catalog: found.value.catalog,
+    catalog,
     facts: facts.value,
-    entities: entitiesOfTenant(found.value, settings),
+    entities,
   });
   return made.ok ? succeed(report(asked, made.value)) : made;
 }
