@@ -1,7 +1,7 @@
 import type { EntryLine, EntrySide, EntryToPost } from './bundle.ts';
 import type { BankAccount, Kept } from './catalog.ts';
 import { exemptTaxType, type GstContext, xeroRateOf } from './gst.ts';
-import { gstInside, negateCents, sumCents, ZERO_CENTS } from './money.ts';
+import { gstInside, negateCents, ZERO_CENTS } from './money.ts';
 import { BLOCKS } from './posting-rules.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from './problem.ts';
 import type { PostingProfile } from './settings.ts';
@@ -149,9 +149,4 @@ function bankAccountOf(line: EntryLine, context: GstContext): Kept<BankAccount> 
     if (bankAccount.xeroAccount === line.glAccountCode) return bankAccount;
   }
   return undefined;
-}
-
-/** Debits and credits of a balanced entry differ by nothing. */
-export function isBalanced(sides: readonly Pick<EntrySide, 'amount'>[]): boolean {
-  return sumCents(sides.map((side) => side.amount)) === ZERO_CENTS;
 }

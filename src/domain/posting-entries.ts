@@ -43,7 +43,7 @@ function postEntryPart(entry: EntryToPost, made: EntryPosting, at: EntryPart): v
   const place = (side: EntrySide) =>
     placeEntrySide(side, {
       lineDate: placing.lineDate,
-      description: `${side.text}${suffix}`,
+      description: `${side.text}${suffix}`.trim(),
       context,
     });
   if (stream === 'journals') {
