@@ -13,6 +13,7 @@ export const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   mode: { value: 'MODE', about: 'production (default), or test: the twin instead of Xero' },
   json: { about: 'print one JSON document and nothing else' },
   help: { about: 'say what the command does' },
+  version: { about: 'print the version of tieout' },
 };
 
 /** A command line taken apart. */
@@ -36,7 +37,7 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
     tokens: true,
   });
   const options = tokens.filter((token) => token.kind === 'option');
-  const isHelp = options.some(({ name }) => name === 'help' || name === 'h');
+  const isHelp = options.some(({ name }) => ['help', 'h', 'version'].includes(name));
   const command = findCommand(positionals);
   const words = command?.name.split(' ') ?? positionals;
   if (command === undefined && !isHelp) throw unknownCommand(positionals);
@@ -53,7 +54,7 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
   }
   const operands = positionals.slice(words.length);
   if (command !== undefined && !isHelp) checkComplete(command, operands, texts);
-  if (isHelp) switches.add('help');
+  if (options.some(({ name }) => name === 'h')) switches.add('help');
   return { command, words, operands, texts, switches };
 }
 

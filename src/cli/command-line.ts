@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type App, openApp, refusedProblem } from '../app.ts';
 import { parseDate } from '../domain/dates.ts';
 import { type Problem, problem } from '../domain/problem.ts';
@@ -7,7 +8,7 @@ import { type Command, type Invocation, type Report, stopped, WrongUsage } from 
 import { toJson } from './figures.ts';
 import { formatHelp, formatOverview } from './help.ts';
 import { formatProblems } from './problem-text.ts';
-import { progressOn } from './progress.ts';
+import { type Progress, progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 export type ExitCode = 0 | 1 | 2;
@@ -18,21 +19,33 @@ export async function runCommandLine(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const isJson = args.includes('--json');
+  const progress = progressOn(terminal, () => performance.now());
   try {
     const parsed = parseArguments(args);
     const { command } = parsed;
+    if (parsed.switches.has('version')) {
+      terminal.out(`${programVersion()}\n`);
+      return 0;
+    }
     if (command === undefined || parsed.switches.has('help')) {
       const help = command === undefined ? formatOverview(parsed.words[0]) : formatHelp(command);
       terminal.out(`${help}\n`);
       return 0;
     }
-    const report = await command.run(invocationOf(command, parsed, terminal));
+    const report = await command.run(invocationOf({ command, parsed, terminal, progress }));
+    progress.clear();
     return show(report, isJson, terminal);
   } catch (error) {
+    progress.clear();
     if (error instanceof WrongUsage) return showUsage(error, isJson, terminal);
-    const found = refusedProblem(error) ?? unexpected(error, terminal);
+    const found = refusedProblem(error) ?? unexpected(error, args, terminal);
     return show(stopped([found], {}), isJson, terminal);
   }
+}
+
+function programVersion(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return String((JSON.parse(manifest) as { version: string }).version);
 }
 
 function show(report: Report, isJson: boolean, terminal: Terminal): ExitCode {
@@ -50,23 +63,32 @@ function showUsage({ message, suggestion }: WrongUsage, isJson: boolean, termina
   return 2;
 }
 
-function unexpected(error: unknown, { env, err }: Terminal): Problem {
+function unexpected(error: unknown, args: readonly string[], { env, err }: Terminal): Problem {
   const given = error instanceof Error ? error : new Error(String(error));
   const withoutSecrets = (text: string) =>
-    secretsIn(env).reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+    secretsIn(env, args).reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
   if (env.TIEOUT_DEBUG === '1') err(`${withoutSecrets(given.stack ?? given.message)}\n`);
   return problem('program.unexpected_error', { reason: withoutSecrets(given.message) });
 }
 
-function secretsIn(env: Terminal['env']): string[] {
-  const password = URL.parse(env.DATABASE_URL ?? '')?.password ?? '';
-  return [env.TIEOUT_XERO_CLIENT_SECRET ?? '', password].filter((secret) => secret !== '');
+function secretsIn(env: Terminal['env'], args: readonly string[]): string[] {
+  const addresses = [env.DATABASE_URL ?? '', ...args.map((word) => word.replace(/^--[\w-]+=/, ''))];
+  const passwords = addresses.map((address) => URL.parse(address)?.password ?? '');
+  return [env.TIEOUT_XERO_CLIENT_SECRET ?? '', ...passwords].filter((secret) => secret !== '');
 }
 
-function invocationOf(command: Command, parsed: ParsedArguments, terminal: Terminal): Invocation {
+interface Given {
+  readonly command: Command;
+  readonly parsed: ParsedArguments;
+  readonly terminal: Terminal;
+  readonly progress: Progress;
+}
+
+function invocationOf(given: Given): Invocation {
+  const { parsed, terminal, progress } = given;
   const { operands, texts, switches } = parsed;
   const isJson = switches.has('json');
-  const progress = progressOn(terminal, () => performance.now());
+  const tellMode = modeTeller(given);
   return {
     isJson,
     progress,
@@ -80,7 +102,7 @@ function invocationOf(command: Command, parsed: ParsedArguments, terminal: Termi
       throw new WrongUsage(`--${option} ${texts.get(option)} is no date.`, 'Write YYYY-MM-DD.');
     },
     number: (option, most) => wholeNumber(option, texts.get(option), most),
-    withApp: (work) => withApp({ command, parsed, terminal }, work),
+    withApp: (work) => withApp(given, tellMode, work),
     announce: (json, text) => terminal.out(`${isJson ? toJson(json) : text}\n`),
     untilStopped: () => terminal.untilStopped(),
   };
@@ -95,19 +117,29 @@ function wholeNumber(option: string, text: string | undefined, most: number): nu
   );
 }
 
+/** Says once, to people, that nothing of this is real. */
+function modeTeller({ command, parsed, terminal }: Given): (mode: Mode) => void {
+  let isTold = command.isTestOnly === true || parsed.switches.has('json');
+  return (mode) => {
+    if (mode === 'test' && !isTold) terminal.err('Test mode: the twin stands in for Xero.\n');
+    isTold = true;
+  };
+}
+
 async function withApp<T>(
-  given: { command: Command; parsed: ParsedArguments; terminal: Terminal },
+  { command, parsed, terminal }: Given,
+  tellMode: (mode: Mode) => void,
   work: (app: App) => Promise<T>,
 ): Promise<T> {
-  const { terminal } = given;
-  const { texts } = given.parsed;
+  const { texts } = parsed;
   const app = await openApp({
     dataFolder: texts.get('data') ?? './tieout-data',
     databaseUrl: databaseUrlOf(texts.get('database-url') ?? terminal.env.DATABASE_URL),
-    mode: modeOf(given.command, texts.get('mode')),
+    mode: modeOf(command, texts.get('mode')),
     actor: `os:${terminal.user}`,
     env: terminal.env,
   });
+  tellMode(app.mode);
   try {
     return await work(app);
   } finally {

@@ -1,4 +1,5 @@
 import type { ImportKind } from '../../domain/import-row.ts';
+import type { Problem } from '../../domain/problem.ts';
 import { importFile } from '../../tasks/import.ts';
 import type { ImportResult } from '../../tasks/import-request.ts';
 import { problemFileBeside } from '../../tasks/problem-file.ts';
@@ -64,7 +65,7 @@ async function run(kind: ImportKind, invocation: Invocation): Promise<Report> {
       ...(layout === undefined ? {} : { layout }),
       dryRun: invocation.has('dry-run'),
       onProgress: (done, total) => invocation.progress.show(`Reading ${path}`, done, total),
-      problemSink: problemFile,
+      problemSink: { add: (found) => isOfRows(found) && problemFile.add(found) },
     }),
   );
   invocation.progress.clear();
@@ -78,6 +79,11 @@ async function run(kind: ImportKind, invocation: Invocation): Promise<Report> {
     problems: result.problems,
     hasFailed: result.problemCount > 0,
   };
+}
+
+/** Beside a file that cannot be read, a list of its rows would only be in the way. */
+function isOfRows(found: Problem): boolean {
+  return found.code !== 'file.not_readable';
 }
 
 function refusalText({ rows, problemCount }: ImportResult, listedIn: string | undefined): string {

@@ -16,7 +16,9 @@ export const verify: Command = {
   about: `Signs in, shows the organisation, and looks whether the accounts, tax types, tracking options and
 the default contact that the configuration names are there. Then it lists the contacts
 with their ids, one of which is wanted as Default Contact. In test mode all of this is said
-of the twin, and nothing of the real organisation.`,
+of the twin, and nothing of the real organisation.
+
+In production the client secret is read from TIEOUT_XERO_CLIENT_SECRET in the environment.`,
   operands: [],
   options: {
     entity: { value: 'E', about: 'the entity to verify (default: the global settings)' },

@@ -71,6 +71,12 @@ describe('a command line', () => {
     }
   });
 
+  it('prints its version', async () => {
+    const { stdout, exitCode } = await openDesk().run('--version');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   it('shows of a first word its commands alone', async () => {
     const { stdout } = await openDesk().run('config', '-h');
     expect(stdout).toContain('config diff');

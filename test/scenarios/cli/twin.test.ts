@@ -101,3 +101,14 @@ describe('twin', () => {
     });
   });
 });
+
+describe('test mode', () => {
+  it('is told once to people, and never to programs', async () => {
+    const desk = openDesk();
+    const file = desk.write('c.yaml', 'version: 1');
+    const { stderr } = await desk.run('config', 'apply', file, ...TEST);
+    expect(stderr).toBe('Test mode: the twin stands in for Xero.\n');
+    expect(await desk.run('verify', '--json', ...TEST)).toMatchObject({ stderr: '' });
+    expect(await desk.run('config', 'export')).toMatchObject({ stderr: '' });
+  });
+});
