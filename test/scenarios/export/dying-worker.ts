@@ -1,5 +1,5 @@
 import { openApp } from '../../../src/app.ts';
-import type { AccountingDate } from '../../../src/domain/dates.ts';
+import type { AccountingDate, Instant } from '../../../src/domain/dates.ts';
 import { planExportTask } from '../../../src/tasks/plan-export.ts';
 import { sendExportTask } from '../../../src/tasks/send-export.ts';
 import type { DyingMoment } from './dying.ts';
@@ -8,7 +8,9 @@ import type { DyingMoment } from './dying.ts';
  * Run as a process of its own: plans or sends, and ends itself with SIGKILL at the moment that is
  * named, so that nothing of it can tidy up.
  */
-const [dataFolder = '', moment = '', exportId = ''] = process.argv.slice(2);
+const [dataFolder = '', moment = '', exportId = '', startedAt = ''] = process.argv.slice(2);
+/** Goes on from the lender's own time; whoever waits is soon a minute older. */
+let offsetMs = Date.parse(startedAt) - Date.now();
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 const dieAt = (reached: DyingMoment) => {
@@ -20,7 +22,13 @@ const app = await openApp({
   mode: 'test',
   actor: 'os:dying',
   env: {},
-  time: { monotonicMs: () => performance.now(), wait: async () => undefined },
+  clock: { now: () => new Date(Date.now() + offsetMs).toISOString() as Instant },
+  time: {
+    monotonicMs: () => performance.now() + offsetMs,
+    wait: async (milliseconds) => {
+      offsetMs += milliseconds;
+    },
+  },
   fetch: async (input, init) => {
     const isDocument = init?.method === 'PUT';
     if (isDocument) dieAt('before the first byte');

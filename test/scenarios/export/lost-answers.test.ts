@@ -9,7 +9,8 @@ import {
   onceEach,
   withoutFaults,
 } from './faults.ts';
-import { codesOf, type Lender, openLender, valueIn } from './lender.ts';
+import { codesOf, type Lender, openLender, TRANSACTION_COLUMNS, valueIn } from './lender.ts';
+import { writesOf } from './wire-tap.ts';
 
 const COMPLETE = {
   state: 'complete',
@@ -92,6 +93,32 @@ describe('an answer that is lost after Xero saved', () => {
     await lender.pass(24 * 3_600_000);
     await resumeToEnd(lender, exportId);
     expect(journalCalls(lender)).toHaveLength(2);
+  });
+
+  it.each([0, 6, 20])(
+    'while Xero keeps keys for %i minutes: looked up, not sent anew',
+    async (minutes) => {
+      const lender = await openLender();
+      await lender.xero.control('PUT', '/idempotency', { minutes });
+      await faulty(lender, { ...JOURNALS_SAVED_UNANSWERED, times: 1 });
+      await faulty(lender, { ...JOURNALS_UNAVAILABLE, times: 3 });
+      const exportId = await leaveInDoubt(lender);
+      await lender.pass(30 * 60_000);
+      await resumeToEnd(lender, exportId);
+      expect(journalCalls(lender)).toHaveLength(4);
+    },
+  );
+
+  it('is looked up by texts with signs that a query could misread', async () => {
+    const description = 'Tāmaki "Main" \\ O\'Brien & Co + 100 % [x]';
+    const entities = [{ code: 'M', description, startDate: '2026-04-01' }];
+    const lender = await openLender({ configuration: { entities } });
+    await faulty(lender, JOURNALS_SAVED_UNANSWERED);
+    const exportId = await leaveInDoubt(lender);
+    const [first] = await lender.parts(exportId);
+    expect(first?.text).toContain(description);
+    await resumeToEnd(lender, exportId);
+    expect(journalCalls(lender)).toHaveLength(4);
   });
 
   it('is followed by word that the key was used before: looked up, not sent anew', async () => {
@@ -244,4 +271,36 @@ function copyOf(document: Awaited<ReturnType<Lender['xero']['documents']>>[numbe
       LineAmount,
     })),
   };
+}
+
+describe('many calls', () => {
+  it('with an answer lost here and there: every document once, in calls of at most fifty', async () => {
+    const days = Array.from({ length: 60 }, (_, index) => index);
+    const rows = days.flatMap((day) => [
+      `F${day},${dateOf(day)},L1,FEE,11.50,,`,
+      `P${day},${dateOf(day)},L2,PAY,-20.00,BNZ,DD${day}`,
+    ]);
+    const lender = await openLender({
+      transactions: [TRANSACTION_COLUMNS, ...rows, ''].join('\n'),
+    });
+    await faulty(
+      lender,
+      { method: 'PUT', kind: 'drop', moment: 'after' },
+      { method: 'PUT', kind: 'status', httpStatus: 503 },
+      { method: 'PUT', kind: 'cut' },
+    );
+    const exportId = await lender.planned();
+    expect(valueIn(await lender.send(exportId))).toMatchObject({
+      state: 'complete',
+      documents: { confirmed: 120 },
+      problems: [],
+    });
+    const sizes = writesOf(lender.tap).map(({ body }) => Object.values<object[]>(JSON.parse(body)));
+    expect(Math.max(...sizes.map(([list]) => list?.length ?? 0))).toBe(50);
+    expect(await copiesInXero(lender)).toEqual(await onceEach(lender, exportId));
+  });
+});
+
+function dateOf(day: number): string {
+  return new Date(Date.UTC(2026, 3, 1 + day)).toISOString().slice(0, 10);
 }
