@@ -1,7 +1,7 @@
 import type { AccountingDate } from '../domain/dates.ts';
 import { type Cents, formatCents } from '../domain/money.ts';
 import { type Outcome, succeed } from '../domain/problem.ts';
-import { type GlobalSettings, resolveSettings } from '../domain/settings.ts';
+import { type GlobalSettings, type Mode, resolveSettings } from '../domain/settings.ts';
 import type { TieOut, TieOutClass } from '../domain/tie-out.ts';
 import type { ClearingBalance } from '../domain/tie-out-clearing.ts';
 import { readOrganisation } from '../export/read-organisation.ts';
@@ -47,7 +47,7 @@ export async function tieOutTask(
   if (!connected.ok) return connected;
   const { client, tenantId } = connected.value;
   const settings = await loadSettings(context.store.reader);
-  const entities = entitiesOfTenant(found.value, settings);
+  const entities = entitiesOfTenant(found.value, { global: settings, mode: context.mode });
   const { catalog } = found.value;
   // Without them a bank transaction that merely waits would count as held.
   const needsContacts = entities.some((one) => usesBank({ ...one, catalog }));
@@ -63,11 +63,19 @@ export async function tieOutTask(
   return made.ok ? succeed(report(asked, made.value)) : made;
 }
 
-/** Entities with the same tenant are added together (ACCOUNTING 4.1). */
-function entitiesOfTenant({ entity, settings, catalog }: EntityInForce, global: GlobalSettings) {
+/** Entities of one organisation are added together (ACCOUNTING 4.1); the twin has but one. */
+function entitiesOfTenant(
+  { entity, settings, catalog }: EntityInForce,
+  { global, mode }: { global: GlobalSettings; mode: Mode },
+) {
   return [...catalog.entities.values()]
     .map((one) => ({ entity: one, settings: resolveSettings(global, one) }))
-    .filter((one) => one.entity.code === entity.code || one.settings.tenant === settings.tenant);
+    .filter(
+      (one) =>
+        mode === 'test' ||
+        one.entity.code === entity.code ||
+        one.settings.tenant === settings.tenant,
+    );
 }
 
 type Made = TieOut & { readonly clearing: readonly ClearingBalance[] };
