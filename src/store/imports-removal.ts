@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Act } from './act.ts';
 import type { Loading } from './imports.ts';
+import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
 
 const ROWS_AT_ONCE = 20_000;
@@ -13,7 +14,7 @@ export async function removeImport(store: Store, act: Act, loading: Loading): Pr
   const { importId, firstRowId } = loading;
   for (const removal of removals(importId, firstRowId)) {
     let removed = ROWS_AT_ONCE;
-    while (removed > 0) removed = await removeChunk(store, act, { importId, removal });
+    while (removed > 0) removed = await removeChunk(store, act, { loading, removal });
   }
   await store.transact(act, async (tx, audit) => {
     await tx.deleteFrom('import').where('import_id', '=', importId).execute();
@@ -43,12 +44,35 @@ function removals(importId: number, firstRowId: number): RawBuilder<unknown>[] {
 async function removeChunk(
   store: Store,
   act: Act,
-  { importId, removal }: { importId: number; removal: RawBuilder<unknown> },
+  { loading, removal }: { loading: Loading; removal: RawBuilder<unknown> },
 ): Promise<number> {
   return store.transact(act, async (tx, audit) => {
-    const { numAffectedRows = 0n } = await removal.execute(tx);
-    const rows = Number(numAffectedRows);
-    await audit('import.rows_removed', String(importId), { rows });
+    const rows = (await takeOver(tx, loading)) ? await affectedBy(removal, tx) : 0;
+    await audit('import.rows_removed', String(loading.importId), { rows });
     return rows;
   });
+}
+
+/**
+ * Keeps a loader that wakes up late from writing on, and says whether the import still stands:
+ * once somebody else has removed it, its row ids belong to another one.
+ */
+async function takeOver(tx: Transaction<Database>, loading: Loading): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('import')
+    .set({ owner: `${loading.owner.replace(REMOVING, '')} removing` })
+    .where('import_id', '=', loading.importId)
+    .where('state', '=', 'loading')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+const REMOVING = / removing$/;
+
+async function affectedBy(
+  removal: RawBuilder<unknown>,
+  tx: Transaction<Database>,
+): Promise<number> {
+  const { numAffectedRows = 0n } = await removal.execute(tx);
+  return Number(numAffectedRows);
 }

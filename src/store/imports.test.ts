@@ -133,6 +133,34 @@ describe.each(ENGINES)('an import on %s', (engine) => {
     expect(staged).toEqual([]);
   });
 
+  it('lets an earlier accounts file change loan accounts back', async () => {
+    await runImport(store, 'accounts', { text: ACCOUNTS.replace('Ann', 'Anna') });
+    expect(await runImport(store, 'accounts', { text: ACCOUNTS })).toMatchObject({
+      sameAs: null,
+      accepted: 1,
+      unchanged: 1,
+    });
+    expect(await runImport(store, 'accounts', { text: ACCOUNTS })).toMatchObject({
+      sameAs: expect.any(Number),
+    });
+  });
+
+  it('that somebody else has removed takes nothing of the next one with it', async () => {
+    const dead = await begin();
+    await removeImport(store, ACT, dead);
+    await take();
+    await removeImport(store, ACT, dead);
+    const left = await store.reader.selectFrom('loan_transaction').select('row_id').execute();
+    expect(left).toHaveLength(1);
+  });
+
+  it('cannot be written on once its removal has begun', async () => {
+    const loading = await begin();
+    const other = await findUnfinishedImport(store.reader);
+    await removeImport(store, ACT, other?.loading ?? loading);
+    await expect(store.transact(ACT, (tx) => beat(tx, loading, ACT.at))).rejects.toThrow(/dead/);
+  });
+
   it('says in the audit trail who did what', async () => {
     await take();
     const rows = await store.reader
@@ -152,6 +180,6 @@ describe.each(ENGINES)('an import on %s', (engine) => {
   it('is lost for who does not own it', async () => {
     const loading = await begin();
     const stolen = { ...loading, owner: 'somebody else' };
-    await expect(store.transact(ACT, (tx) => beat(tx, stolen, ACT.at))).rejects.toThrow(/taken/);
+    await expect(store.transact(ACT, (tx) => beat(tx, stolen, ACT.at))).rejects.toThrow(/dead/);
   });
 });

@@ -39,20 +39,27 @@ export interface KnownImport {
   readonly rows: number;
 }
 
-/** The accepted import of the same content, kind and layout, if there is one. */
+/**
+ * The accepted import of the same content, kind and layout, if there is one. Loan accounts have no
+ * versions, so only the last accounts file counts: an earlier one may change things back.
+ */
 export async function findSameImport(
   reader: Kysely<Database>,
   same: Pick<NewImport, 'kind' | 'layout' | 'contentHash'>,
 ): Promise<KnownImport | undefined> {
-  const row = await reader
+  const accepted = reader
     .selectFrom('import')
+    .where('state', '=', 'accepted')
+    .where('kind', '=', same.kind);
+  let sought = accepted
     .select(['import_id', 'rows'])
     .where('content_hash', '=', same.contentHash)
-    .where('kind', '=', same.kind)
-    .where('layout', '=', same.layout)
-    .where('state', '=', 'accepted')
-    .orderBy('import_id')
-    .executeTakeFirst();
+    .where('layout', '=', same.layout);
+  if (same.kind === 'accounts') {
+    const last = accepted.select((eb) => eb.fn.max('import_id').as('last'));
+    sought = sought.where('import_id', '=', last);
+  }
+  const row = await sought.orderBy('import_id').executeTakeFirst();
   return row === undefined ? undefined : { importId: row.import_id, rows: row.rows };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Layout } from '../domain/layout.ts';
 import { formatCents, ZERO_CENTS } from '../domain/money.ts';
 import { problem } from '../domain/problem.ts';
@@ -29,7 +30,7 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
   const layout = findLayout(options, catalog.layouts, problems);
   const hash = problems.count > 0 ? undefined : await hashOf(file, problems);
   if (hash === undefined) return refused(problems, 0);
-  const layoutName = layout?.name ?? '';
+  const layoutName = layout === undefined ? '' : nameOfVersion(layout);
   const same = await findSameImport(store.reader, { kind, layout: layoutName, contentHash: hash });
   if (same !== undefined) {
     return { ...NOTHING, rows: same.rows, unchanged: same.rows, sameAs: same.importId };
@@ -69,6 +70,12 @@ function findLayout(
     problems.add(problem('layout.wrong_kind', { layout: name, for: layout.for, kind }));
   }
   return layout;
+}
+
+/** A layout that has been changed reads the same file anew. */
+function nameOfVersion(layout: Layout): string {
+  const digest = createHash('sha256').update(JSON.stringify(layout)).digest('hex');
+  return `${layout.name} ${digest.slice(0, 8)}`;
 }
 
 async function hashOf(file: SourceFile, problems: ProblemList): Promise<string | undefined> {

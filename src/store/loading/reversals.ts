@@ -1,3 +1,5 @@
+import type { TransactionRow } from '../../domain/import-row.ts';
+import { type Cents, negateCents } from '../../domain/money.ts';
 import { type Facts, problem } from '../../domain/problem.ts';
 import type { ProblemCode } from '../../domain/problems/index.ts';
 import type { KeptTransaction } from './insert-transactions.ts';
@@ -58,10 +60,16 @@ function judge(
       given.onUnknown(reversal);
       return [];
     }
-    const fault = faultOf(reversal, original, originals);
+    const gst = gstOf(reversal.row, original);
+    const fault = faultOf({ ...reversal, row: { ...reversal.row, gst } }, original, originals);
     if (fault !== undefined) report(given.context, reversal, fault);
-    return [{ rowId: reversal.rowId, originalRowId: original.rowId }];
+    return [{ rowId: reversal.rowId, originalRowId: original.rowId, gst }];
   });
+}
+
+/** The original's GST with the sign turned, whatever the rate is by now, unless the file gives it. */
+function gstOf({ amount, gst, isGstGiven }: TransactionRow, original: Original): Cents {
+  return isGstGiven || amount === 0n ? gst : negateCents(original.gst);
 }
 
 interface Fault {

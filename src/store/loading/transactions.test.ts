@@ -143,6 +143,16 @@ describe.each(ENGINES)('loading transactions on %s', (engine) => {
     ).toEqual([`reversal.not_mirror: Line 2: the reversal R has ${words}.`]);
   });
 
+  it('gives a reversal the GST of its original, whatever the rate would say', async () => {
+    await take({ transaction_id: 'A', gst: '14.99' }, { transaction_id: 'B', gst: '0.00' });
+    await take(
+      { transaction_id: 'RA', amount: '-115.00', reversal_of: 'A' },
+      { transaction_id: 'RB', amount: '-115.00', reversal_of: 'B' },
+    );
+    const rows = await store.reader.selectFrom('loan_transaction').select('gst_cents').execute();
+    expect(rows.map((row) => row.gst_cents)).toEqual([1499n, 0n, -1499n, 0n]);
+  });
+
   it('refuses a reversal of nothing, of itself, and a second one', async () => {
     await take({ transaction_id: 'A' });
     const reversal = { amount: '-115.00', reversal_of: 'A' };
