@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Given, planOf, type Row } from '../../test/domain/plan-of.ts';
+import { PLAN_PROPERTIES } from '../../test/properties/plan.ts';
 
 const SMALL: Row = { element: 'FEE', amount: '14.60', gst: '1.90' };
 const PAYMENT: Row = { element: 'PAY', amount: '-200.00', bank: 'BANK' };
@@ -97,5 +99,11 @@ describe('what is held', () => {
       ['held.original_waits', 2],
       ['held.disbursement_without_bank', 1],
     ]);
+  });
+});
+
+describe('every plan', () => {
+  it.each(PLAN_PROPERTIES)('$name', ({ property }) => {
+    fc.assert(property, { numRuns: 100 });
   });
 });

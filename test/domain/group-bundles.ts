@@ -1,0 +1,39 @@
+import type { Bundle } from '../../src/domain/bundle.ts';
+import { addCents } from '../../src/domain/money.ts';
+import type { PlanInput } from '../../src/domain/plan-input.ts';
+
+/** Bundles of single rows put together as a store does that groups before it hands over. */
+export function groupBundles({ bundles }: Pick<PlanInput, 'bundles'>): Bundle[] {
+  const groups = new Map<string, Bundle>();
+  for (const bundle of bundles) {
+    const key = groupKey(bundle);
+    const group = groups.get(key);
+    groups.set(key, group === undefined ? bundle : joined(group, bundle, groups.size));
+  }
+  return [...groups.values()];
+}
+
+function groupKey(bundle: Bundle): string {
+  const { stream, segment, element, bankAccount, bankGroup, bundleKey, amount, gst } = bundle;
+  const isInDetail = stream === 'journals' && element.summaryType === 'fullDetail';
+  const isAlone = bundle.isReversal || isInDetail || (stream === 'bank' && bankGroup === '');
+  if (isAlone) return `${stream} ${bundleKey}`;
+  const when = stream === 'bank' ? bankGroup : bundle.date;
+  const { branch, department } = segment;
+  const what = [element.code, bankAccount?.code ?? '', gst === 0n, amount < 0n];
+  return [stream, when, branch, department, ...what].join('|');
+}
+
+function joined(group: Bundle, bundle: Bundle, bundleKey: number): Bundle {
+  return {
+    ...group,
+    bundleKey: group.bundleKey < 0 ? bundleKey : group.bundleKey,
+    isSingleRow: false,
+    text: '',
+    rows: group.rows + bundle.rows,
+    amount: addCents(group.amount, bundle.amount),
+    gst: addCents(group.gst, bundle.gst),
+    lastRow: bundle.lastRow,
+    clientId: group.clientId === bundle.clientId ? group.clientId : '',
+  };
+}
