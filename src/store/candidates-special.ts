@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Bundle, FrozenPostings } from '../domain/bundle.ts';
+import { ZERO_CENTS } from '../domain/money.ts';
 import { MODE_NUMBERS } from './candidate-sql.ts';
 import { type FrozenByRow, loadFrozen } from './candidates-frozen.ts';
 import { loadOrigins, type Origins } from './candidates-origins.ts';
@@ -28,9 +29,15 @@ export async function attachSpecialCases(
   const attached = bundles
     .filter((one) => !versions.inheritsBankPart(one, query.stream))
     .map((one) => attach(one, { frozen, origins, versions, groups, stream: query.stream }))
-    .filter((one) => query.stream === 'journals' || one.bankAccount !== undefined);
+    .filter((one) => query.stream === 'journals' || isOfBank(one));
   if (query.stream === 'bank') return attached;
   return loadTakeBacks(reader, { ...cases, attached }, versions);
+}
+
+/** Whether the bundle is to go to the bank; a withdrawn row only to say that it left one there. */
+function isOfBank({ bankAccount, isSingleRow, amount, blockedBy }: Bundle): boolean {
+  if (bankAccount === undefined) return false;
+  return !isSingleRow || amount !== ZERO_CENTS || blockedBy !== undefined;
 }
 
 interface Found {
