@@ -73,3 +73,9 @@ export interface LoanAccountFacts {
   readonly entityId: number;
   readonly isGstExempt: boolean;
 }
+
+/** Finds loan accounts by their id in the loan system. */
+export interface LoanAccounts {
+  /** Undefined where there is none. */
+  get(accountId: string): LoanAccountFacts | undefined;
+}

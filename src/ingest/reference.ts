@@ -1,10 +1,10 @@
 import type { Catalog } from '../domain/catalog.ts';
-import type { LoanAccountFacts } from '../domain/import-row.ts';
+import type { LoanAccounts } from '../domain/import-row.ts';
 
 /** What rows refer to: the catalog, the loan accounts, and two settings. */
 export interface Reference {
   readonly catalog: Catalog;
-  readonly loanAccounts: ReadonlyMap<string, LoanAccountFacts>;
+  readonly loanAccounts: LoanAccounts;
   readonly useGst: boolean;
   /** Undefined while no organisation is known; then a file may have one currency of its own. */
   readonly baseCurrency: string | undefined;

@@ -37,7 +37,9 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
   }
   const loading = await begin(options, { layout: layoutName, hash, problems });
   if (loading === undefined) return refused(problems, 0);
-  return load(options, { loading, layout, catalog, hash, problems });
+  return inBoundedMemory(() =>
+    withLoadingCache(store, () => load(options, { loading, layout, catalog, hash, problems })),
+  );
 }
 
 const NOTHING: ImportResult = {
@@ -119,9 +121,7 @@ async function load(options: ImportOptions, input: LoadInput): Promise<ImportRes
   const { store, act, dryRun } = options;
   const { loading, problems } = input;
   try {
-    const loaded = await inBoundedMemory(() =>
-      withLoadingCache(store, () => loadFile(options, input)),
-    );
+    const loaded = await loadFile(options, input);
     const isAccepted = problems.count === 0 && !dryRun;
     if (isAccepted) await accept(options, loading, loaded);
     else await removeImport(store, act, loading);
