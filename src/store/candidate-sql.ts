@@ -15,7 +15,10 @@ export interface CandidateQuery {
   readonly startDate: AccountingDate | undefined;
   /** The last row that is accepted; later ones are still being loaded. */
   readonly horizon: number;
-  /** A batch in the making, whose own claims do not count as another's. */
+  /**
+   * A batch in the making, whose own claims do not count as another's. It claims its rows, and the
+   * key of the claims leaves out what others hold, so that this need not be asked for each row.
+   */
   readonly ownBatchId?: number;
 }
 
@@ -26,7 +29,6 @@ export const STREAM_NUMBERS: Readonly<Record<Stream, StreamNumber>> = { journals
 export interface CandidateSql {
   readonly stream: Stream;
   readonly where: RawBuilder<unknown>;
-  readonly isSingle: RawBuilder<unknown>;
   readonly bundleKey: RawBuilder<unknown>;
 }
 
@@ -53,10 +55,12 @@ export async function candidateSql(
       query,
       own.length === segments.length ? [] : own.map((one) => one.segmentId),
     ),
-    isSingle,
     bundleKey: sql`case when ${isSingle} then -t.row_id else ${packedKey(stream, sizes)} end`,
   };
 }
+
+/** A withdrawn row moves nothing, but it may leave a bank document behind that must be undone. */
+const MOVES_OR_WITHDRAWS = sql`(t.amount_cents <> 0 or t.version > 1)`;
 
 /** A reversal takes the bank account of its original, whatever its own column says. */
 const MAY_MOVE_MONEY = sql`(t.bank_account_id <> 0 or t.reversal_of_row_id is not null)`;
@@ -69,12 +73,14 @@ function candidateCondition(
   const conditions = [
     sql`t.row_id <= ${horizon}`,
     sql`t.date <= ${dateNumber(upTo)}`,
-    sql`t.amount_cents <> 0`,
-    sql`not exists (select 1 from claim c where c.mode = ${MODE_NUMBERS[query.mode]}
-      and c.stream = ${STREAM_NUMBERS[stream]} and c.row_id = t.row_id and c.turn = 1)`,
+    stream === 'bank' ? MOVES_OR_WITHDRAWS : sql`t.amount_cents <> 0`,
     sql`not exists (select 1 from superseded s where s.old_row_id = t.row_id
       and s.new_row_id <= ${horizon})`,
   ];
+  if (query.ownBatchId === undefined) {
+    conditions.push(sql`not exists (select 1 from claim c where c.mode = ${MODE_NUMBERS[query.mode]}
+      and c.stream = ${STREAM_NUMBERS[stream]} and c.row_id = t.row_id and c.turn = 1)`);
+  }
   if (segmentIds.length > 0) conditions.push(sql`a.segment_id in (${sql.join(segmentIds)})`);
   if (stream === 'bank') conditions.push(MAY_MOVE_MONEY);
   if (startDate !== undefined) {
@@ -120,18 +126,28 @@ async function keySizes(
   catalog: Catalog,
   segmentCount: number,
 ): Promise<KeySizes> {
-  const items = Math.max(
-    ...[...catalog.elements.values(), ...catalog.bankAccounts.values()].map((one) => one.itemId),
-    0,
-  );
+  const items =
+    Math.max(
+      ...[...catalog.elements.values(), ...catalog.bankAccounts.values()].map((one) => one.itemId),
+      0,
+    ) + 1;
   const largest = await sql<{
     segment: number;
   }>`select max(segment_id) as segment from segment`.execute(reader);
+  const segments = Math.max(segmentCount, largest.rows[0]?.segment ?? 0) + 1;
+  return { firstDate: await firstDate(reader, segments * items * items * 4), segments, items };
+}
+
+const FIRST_DATE = 19_000_101;
+const LAST_DATE = 29_991_231;
+
+/** Keys count dates from the first there can be; from the first there is only where they grow long. */
+async function firstDate(reader: Kysely<Database>, keysForEach: number): Promise<number> {
+  if ((LAST_DATE - FIRST_DATE + 1) * keysForEach <= Number.MAX_SAFE_INTEGER) return FIRST_DATE;
   const first = await sql<{ date: number }>`select min(date) as date from loan_transaction`.execute(
     reader,
   );
-  const segments = Math.max(segmentCount, largest.rows[0]?.segment ?? 0);
-  return { firstDate: first.rows[0]?.date ?? 0, segments: segments + 1, items: items + 1 };
+  return first.rows[0]?.date ?? FIRST_DATE;
 }
 
 /** Equal for rows of equal date (bank: group), segment, element, bank account, taxed or not, and sign. */

@@ -84,26 +84,39 @@ interface GroupedRow {
   version: number;
 }
 
+/**
+ * Sums up in the store what shares a bundle key, with as few columns as will do, since all of them
+ * are sorted; what the rows of a bundle have in common is then read from its first row.
+ */
 async function groupRows(
   reader: Kysely<Database>,
-  { stream, where, isSingle, bundleKey }: CandidateSql,
+  { stream, where, bundleKey }: CandidateSql,
 ): Promise<GroupedRow[]> {
+  const dates = stream === 'bank' ? sql`, min(t.date) as date, max(t.date) as last_date` : sql``;
   const client =
     stream === 'bank'
-      ? sql`case when min(a.client_id) = max(a.client_id) then min(a.client_id) else '' end`
-      : sql`''`;
+      ? sql`, case when min(a.client_id) = max(a.client_id) then min(a.client_id) else '' end
+          as client_id`
+      : sql``;
+  const ofBank = stream === 'bank' ? sql`g.date, g.last_date, g.client_id` : ONE_DATE;
   const result = await sql<GroupedRow>`
-    select ${bundleKey} as bundle_key, min(t.date) as date, max(t.date) as last_date,
-      min(a.segment_id) as segment_id, min(t.element_id) as element_id,
-      min(t.bank_account_id) as bank_account_id, min(t.bank_group_id) as bank_group_id,
-      count(*) as rows, sum(t.amount_cents) as amount_cents, sum(t.gst_cents) as gst_cents,
-      min(t.row_id) as first_row_id, max(t.row_id) as last_row_id,
-      max(case when ${isSingle} then coalesce(t.description, t.reference, '') end) as text,
-      ${client} as client_id, max(t.reversal_of_row_id) as reversal_of, max(t.version) as version
-    from loan_transaction t join loan_account a on a.loan_account_id = t.loan_account_id
-    where ${where} group by 1 order by min(t.row_id)`.execute(reader);
+    select g.bundle_key, g.rows, g.amount_cents, g.gst_cents, g.first_row_id, g.last_row_id,
+      ${ofBank}, a.segment_id, t.element_id, t.bank_account_id, t.bank_group_id,
+      case when g.bundle_key < 0 then coalesce(t.description, t.reference) end as text,
+      t.reversal_of_row_id as reversal_of, t.version
+    from (select ${bundleKey} as bundle_key, count(*) as rows, sum(t.amount_cents) as amount_cents,
+        sum(t.gst_cents) as gst_cents, min(t.row_id) as first_row_id, max(t.row_id) as last_row_id
+        ${dates}${client}
+      from loan_transaction t join loan_account a on a.loan_account_id = t.loan_account_id
+      where ${where} group by 1) g
+    join loan_transaction t on t.row_id = g.first_row_id
+    join loan_account a on a.loan_account_id = t.loan_account_id
+    order by g.first_row_id`.execute(reader);
   return result.rows;
 }
+
+/** A journal bundle has one date; clients stand in bank documents alone. */
+const ONE_DATE = sql`t.date, t.date as last_date, '' as client_id`;
 
 async function loadBankGroups(
   reader: Kysely<Database>,
