@@ -38,3 +38,10 @@ const MARKER_AT_END = /\[([A-Za-z0-9][A-Za-z0-9 ._-]{0,59})\/(\d+) ([0-9a-f]{10}
 export function findMarker(text: string): string | undefined {
   return MARKER_AT_END.exec(text.trimEnd())?.[0];
 }
+
+const MARKER_ANYWHERE = /\[[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}\/\d+ [0-9a-f]{10}\]/g;
+
+/** Every marker in a text, wherever a person may have put more text around it. */
+export function findMarkers(text: string): string[] {
+  return [...text.matchAll(MARKER_ANYWHERE)].map(([marker]) => marker);
+}

@@ -1,5 +1,6 @@
 import type { AccountingDate } from './dates.ts';
 import type { FoundDocument } from './found-document.ts';
+import { findMarkers } from './marker.ts';
 import { addCents, type Cents, negateCents, subtractCents, sumCents, ZERO_CENTS } from './money.ts';
 import type { DocumentState } from './states.ts';
 import type { ClassedMovement, Movement, OwnMovement, TieOutClass } from './tie-out.ts';
@@ -37,6 +38,8 @@ export interface ClassingContext {
   readonly date: AccountingDate;
   /** Code of the organisation's GST account; blank when it has none. */
   readonly gstAccount: string;
+  /** The day of the opening balances, which hold all that is foreign up to then. */
+  readonly openedOn: AccountingDate | undefined;
 }
 
 const COUNTED = ['POSTED', 'AUTHORISED'];
@@ -51,14 +54,25 @@ export function classDocuments(
   const live = listed.filter(
     (one) => COUNTED.includes(one.xeroStatus) || one.xeroStatus === 'DRAFT',
   );
+  const marked = byMarker(live);
   const taken = new Set<FoundDocument>();
   for (const document of documents) {
-    const found = live.find((one) => !taken.has(one) && one.text.includes(document.marker));
+    const found = marked.get(document.marker)?.find((one) => !taken.has(one));
     if (found !== undefined) taken.add(found);
     classDocument(document, found, { context, result });
   }
   for (const foreign of live.filter((one) => !taken.has(one))) addForeign(foreign, context, result);
   return result;
+}
+
+function byMarker(listed: readonly FoundDocument[]): Map<string, FoundDocument[]> {
+  const marked = new Map<string, FoundDocument[]>();
+  for (const one of listed) {
+    for (const marker of findMarkers(one.text)) {
+      marked.set(marker, [...(marked.get(marker) ?? []), one]);
+    }
+  }
+  return marked;
 }
 
 /** Net on the account, GST on the organisation's GST account. */
@@ -159,7 +173,9 @@ function addForeign(
   context: ClassingContext,
   { classed }: DocumentMovements,
 ): void {
-  if (!COUNTED.includes(foreign.xeroStatus) || foreign.date > context.date) return;
+  const { date, openedOn } = context;
+  if (!COUNTED.includes(foreign.xeroStatus) || foreign.date > date) return;
+  if (openedOn !== undefined && foreign.date <= openedOn) return;
   const of = `${foreign.kind} ${foreign.xeroId} of ${foreign.date}: ${foreign.text}`;
   const movements = foundMovements(foreign, context);
   classed.push(...movements.map((one) => ({ ...one, class: 'foreignDocument' as const, of })));

@@ -48,6 +48,8 @@ export interface TieOutInput {
   readonly chart: readonly ChartAccount[];
   /** GL account codes that others use too. */
   readonly shared: ReadonlySet<string>;
+  /** Codes of the accounts that are ours alone, besides those that ours moves. */
+  readonly owned: ReadonlySet<string>;
   /** Sub-ledger: opening balances and postings, by their own dates. */
   readonly ours: readonly OwnMovement[];
   /** What our documents, found under our markers, put on Xero's accounts. */
@@ -103,9 +105,11 @@ export function tieOut(input: TieOutInput): TieOut {
       ),
     ]),
   );
-  const owned = new Set([...ours.keys()].filter((code) => !isShared(code, chart.get(code), input)));
+  const ofUs = new Set([...ours.keys(), ...input.owned]);
+  const owned = new Set([...ofUs].filter((code) => !isShared(code, chart.get(code), input)));
+  const classed = [...classes.values()].flatMap((sums) => [...sums.keys()]);
   const codes = [
-    ...new Set([...ours.keys(), ...input.trialBalance.keys(), ...found.keys()]),
+    ...new Set([...ours.keys(), ...input.trialBalance.keys(), ...found.keys(), ...classed]),
   ].sort();
   const accounts = codes
     .map((code) => ({ code, name: chart.get(code)?.name ?? code, isOwned: owned.has(code) }))

@@ -1,26 +1,12 @@
-import type { Catalog, Entity, Kept } from '../domain/catalog.ts';
 import { type AccountingDate, addDays, parseDate, startOfFinancialYear } from '../domain/dates.ts';
 import type { FoundDocument, TrialBalanceLine } from '../domain/found-document.ts';
 import { xeroRateOf } from '../domain/gst.ts';
-import {
-  addCents,
-  type Cents,
-  gstInside,
-  parseCents,
-  subtractCents,
-  ZERO_CENTS,
-} from '../domain/money.ts';
+import { type Cents, gstInside, subtractCents, ZERO_CENTS } from '../domain/money.ts';
 import type { OrganisationFacts } from '../domain/organisation.ts';
+import { ownedAccounts } from '../domain/owned-accounts.ts';
 import { planExport } from '../domain/plan.ts';
-import { fail, invariant, type Outcome, problem, succeed } from '../domain/problem.ts';
-import type { GlobalSettings, Mode } from '../domain/settings.ts';
-import {
-  type ClassedMovement,
-  type Movement,
-  type OwnMovement,
-  type TieOut,
-  tieOut,
-} from '../domain/tie-out.ts';
+import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
+import { type TieOut, tieOut } from '../domain/tie-out.ts';
 import { type ClearingBalance, openClearing } from '../domain/tie-out-clearing.ts';
 import {
   type ClassingContext,
@@ -31,20 +17,9 @@ import {
 import { classWaiting } from '../domain/tie-out-waiting.ts';
 import type { PostedDocument } from '../store/tie-out-reader.ts';
 import type { ExportEffects } from './effects.ts';
+import { addOpening, type TieOutSums } from './opening.ts';
 import { loadWaiting, planInput } from './plan.ts';
-
-/** One organisation at a date: every entity that posts to it is added together (ACCOUNTING 4.1). */
-export interface TieOutRequest {
-  readonly mode: Mode;
-  readonly date: AccountingDate;
-  readonly catalog: Catalog;
-  readonly facts: OrganisationFacts;
-  /** The entities of the organisation, each with the settings in force for it. */
-  readonly entities: readonly {
-    readonly entity: Kept<Entity>;
-    readonly settings: GlobalSettings;
-  }[];
-}
+import type { TieOutRequest } from './tie-out-request.ts';
 
 /** Reads both sides of the tie-out, and names and classes every difference. */
 export async function runTieOut(
@@ -54,15 +29,20 @@ export async function runTieOut(
   const { facts, date, catalog } = request;
   const { organisation, chart, tenantId } = facts;
   const gst = chart.find((one) => one.systemAccount === 'GST');
-  const context = { date, gstAccount: gst?.glAccountCode ?? '' };
   const read = await readXero(effects, request);
   if (!read.ok) return read;
+  const { opening } = read.value;
+  const openedOn = opening?.date;
+  const context = { date, gstAccount: gst?.glAccountCode ?? '', openedOn };
   const posted = await effects.store.loadPostedDocuments({ mode: request.mode, tenantId });
   const documents = posted.documents.map((one) => expect(one, facts, context));
   const result = classDocuments(documents, read.value.listed, context);
   addSilent(posted.silent, { context, result });
   await addWaiting(effects, request, { context, result });
-  addOpening(request, read.value, result);
+  if (opening !== undefined) {
+    const xero = byCode(opening.lines, facts);
+    addOpening(request, { date: opening.date, xero }, result);
+  }
   if (gst === undefined && result.ours.some((one) => one.account === '')) {
     return fail(problem('tie_out.gst_account_missing', { organisation: organisation.name }));
   }
@@ -72,6 +52,7 @@ export async function runTieOut(
     yearStart: startOfFinancialYear(date, organisation.financialYearEnd),
     chart,
     shared: new Set(shared.map((one) => one.code)),
+    owned: ownedAccounts(catalog),
     ...result,
     trialBalance: byCode(read.value.trialBalance, facts),
   });
@@ -132,12 +113,7 @@ function expect(
   return { ...document, expected };
 }
 
-type Result = {
-  readonly ours: OwnMovement[];
-  readonly classed: ClassedMovement[];
-  readonly found: Movement[];
-};
-type Adding = { readonly context: ClassingContext; readonly result: Result };
+type Adding = { readonly context: ClassingContext; readonly result: TieOutSums };
 
 /** Postings that net to nil in their batch have no document; by own date they may stand apart. */
 function addSilent(silent: OurDocument['postings'], { context, result }: Adding): void {
@@ -167,34 +143,6 @@ async function addWaiting(
     const { ours, classed } = classWaiting(input, planExport(input), context);
     result.ours.push(...ours);
     result.classed.push(...classed);
-  }
-}
-
-/** Opening balances, and what Xero held on the day before the start beyond them. */
-function addOpening(
-  { entities, facts }: TieOutRequest,
-  { opening }: XeroSide,
-  result: Result,
-): void {
-  if (opening === undefined) return;
-  const { date } = opening;
-  const given = new Map<string, Cents>();
-  for (const { entity } of entities) {
-    for (const { glAccount: account, amount } of entity.openingBalances) {
-      const balance = parseCents(amount);
-      invariant(balance !== undefined, 'opening balances were checked when they came in');
-      const movement = { account, date, amount: balance };
-      result.ours.push({ ...movement, entity: entity.code, of: 'opening balance' });
-      result.found.push(movement);
-      given.set(account, addCents(given.get(account) ?? ZERO_CENTS, balance));
-    }
-  }
-  const xero = byCode(opening.lines, facts);
-  for (const account of new Set([...xero.keys(), ...given.keys()])) {
-    const ours = given.get(account) ?? ZERO_CENTS;
-    const amount = subtractCents(xero.get(account) ?? ZERO_CENTS, ours);
-    const of = `balance of ${date}`;
-    result.classed.push({ account, date, amount, class: 'openingBalance', of });
   }
 }
 

@@ -22,6 +22,7 @@ export const LENDER = {
   ],
   glAccounts: [
     { code: '090', description: 'Business Bank Account', shared: true, xeroType: 'BANK' },
+    { code: '200', description: 'Sales', xeroType: 'REVENUE' },
     { code: '820', description: 'GST', shared: true },
     { code: '1100', description: 'Loans Receivable', xeroType: 'CURRENT' },
     { code: '2190', description: 'Loan Clearing', xeroType: 'CURRLIAB' },

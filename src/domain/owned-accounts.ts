@@ -1,0 +1,19 @@
+import type { Catalog } from './catalog.ts';
+
+/** Control and clearing accounts and those of elements: what tieout alone may post to (ACCOUNTING 4.4). */
+export function ownedAccounts({ accountTypes, bankAccounts, elements }: Catalog): Set<string> {
+  const codes = [
+    ...[...accountTypes.values()].flatMap((one) => [
+      one.controlAccount,
+      one.clearingAccount,
+      ...Object.values(one.controlAccountByEntity),
+      ...Object.values(one.clearingAccountByEntity),
+    ]),
+    ...[...bankAccounts.values()].map((one) => one.clearingAccount),
+    ...[...elements.values()].flatMap((one) => [
+      one.glAccount,
+      ...Object.values(one.glAccountByEntity),
+    ]),
+  ];
+  return new Set(codes.filter((glAccountCode) => glAccountCode !== ''));
+}
