@@ -9,34 +9,9 @@ import {
   onceEach,
   withoutFaults,
 } from './faults.ts';
-import { codesOf, type Lender, openLender, TRANSACTION_COLUMNS, valueIn } from './lender.ts';
+import { IN_DOUBT, leaveInDoubt, resumeToEnd } from './in-doubt.ts';
+import { codesOf, openLender, TRANSACTION_COLUMNS, valueIn } from './lender.ts';
 import { writesOf } from './wire-tap.ts';
-
-const COMPLETE = {
-  state: 'complete',
-  documents: { confirmed: 4, rejected: 0, inDoubt: 0, conflict: 0 },
-  problems: [],
-};
-const IN_DOUBT = {
-  state: 'sending',
-  documents: { confirmed: 1, rejected: 0, inDoubt: 3, conflict: 0 },
-};
-
-/** A batch whose journals got no answer, whatever Xero did with them. */
-async function leaveInDoubt(lender: Lender): Promise<string> {
-  const exportId = await lender.planned();
-  const sent = valueIn(await lender.send(exportId));
-  expect(sent).toMatchObject(IN_DOUBT);
-  expect(codesOf(sent.problems)).toEqual(Array(3).fill('document.in_doubt'));
-  lender.waits.length = 0;
-  return exportId;
-}
-
-/** Resumes; in the end every document stands in Xero once. */
-async function resumeToEnd(lender: Lender, exportId: string): Promise<void> {
-  expect(valueIn(await lender.send(exportId))).toMatchObject(COMPLETE);
-  expect(await copiesInXero(lender)).toEqual(await onceEach(lender, exportId));
-}
 
 describe('an answer that is lost after Xero saved', () => {
   it.each([
@@ -207,71 +182,6 @@ describe('an answer in another shape', () => {
     expect(journalCalls(lender)).toHaveLength(1);
   });
 });
-
-describe('a document in doubt that a person touched meanwhile', () => {
-  it('stands there twice: named with both ids, nothing is sent or removed', async () => {
-    const lender = await openLender();
-    const exportId = await inDoubtAndSaved(lender);
-    const [first] = await lender.xero.documents();
-    await lender.xero.inBooks('POST', '/manual-journals', copyOf(first));
-    const resumed = valueIn(await lender.send(exportId));
-    expect(resumed).toMatchObject({
-      state: 'attention',
-      documents: { confirmed: 3, conflict: 1 },
-      problems: [{ code: 'document.found_twice', facts: { times: 2 } }],
-    });
-    expect(await lender.xero.liveDocuments()).toHaveLength(5);
-    expect(valueIn(await lender.send(exportId))).toEqual(resumed);
-    expect(journalCalls(lender)).toHaveLength(4);
-  });
-
-  it('is voided: a conflict that says so', async () => {
-    const lender = await openLender();
-    const exportId = await inDoubtAndSaved(lender);
-    const [first] = await lender.xero.documents();
-    await lender.xero.inBooks('POST', `/manual-journals/${first?.id}`, { Status: 'VOIDED' });
-    expect(valueIn(await lender.send(exportId))).toMatchObject({
-      state: 'attention',
-      problems: [{ code: 'document.gone', facts: { xeroStatus: 'VOIDED' } }],
-    });
-    expect(await lender.xero.liveDocuments()).toHaveLength(3);
-  });
-
-  it('is changed: a conflict that names the field', async () => {
-    const lender = await openLender();
-    const exportId = await inDoubtAndSaved(lender);
-    const [first] = await lender.xero.documents();
-    await lender.xero.inBooks('POST', `/manual-journals/${first?.id}`, { Date: '2026-05-20' });
-    expect(valueIn(await lender.send(exportId))).toMatchObject({
-      state: 'attention',
-      problems: [
-        {
-          code: 'document.differs',
-          message: expect.stringMatching(/date: sent "2026-05-0\d", found "2026-05-20"/),
-        },
-      ],
-    });
-  });
-});
-
-async function inDoubtAndSaved(lender: Lender): Promise<string> {
-  await faulty(lender, JOURNALS_SAVED_UNANSWERED);
-  return leaveInDoubt(lender);
-}
-
-/** What somebody makes who copies a journal in Xero's pages. */
-function copyOf(document: Awaited<ReturnType<Lender['xero']['documents']>>[number] | undefined) {
-  return {
-    Narration: document?.text,
-    Date: '2026-05-10',
-    Status: 'POSTED',
-    LineAmountTypes: 'Inclusive',
-    JournalLines: document?.lines.map(({ AccountCode, LineAmount }) => ({
-      AccountCode,
-      LineAmount,
-    })),
-  };
-}
 
 describe('many calls', () => {
   it('with an answer lost here and there: every document once, in calls of at most fifty', async () => {
