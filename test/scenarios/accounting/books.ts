@@ -28,6 +28,7 @@ export interface Books {
   /** Takes a file in that must be wrong: its problems, code first. */
   refuse(kind: ImportKind, text: string): Promise<string[]>;
   plan(upTo: string, more?: { streams?: readonly Stream[]; entity?: string }): Promise<PlanReport>;
+  preview(upTo: string): Promise<PlanReport>;
   send(exportId: string | null): Promise<SendReport>;
   /** Plans and sends all that waits up to a day; the plan's report. */
   post(upTo: string, more?: { streams?: readonly Stream[] }): Promise<PlanReport>;
@@ -87,6 +88,10 @@ function booksOf(app: App, xero: TwinXero): Books {
       return problems.map((one) => `${one.code}: ${one.message}`);
     },
     plan,
+    preview: async (upTo) => {
+      const asked = { entity: 'M', upTo: upTo as AccountingDate, isPreview: true };
+      return valueIn(await planExportTask(app, asked));
+    },
     send,
     post: async (upTo, more) => {
       const planned = await plan(upTo, more);
