@@ -1,39 +1,46 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DIGEST } from '../../test/domain/plan-of.ts';
-import { type CallDocument, idempotencyKey, packCalls } from './calls.ts';
+import { MAX_CALL_BYTES, MAX_DOCUMENTS_PER_CALL, packCalls } from './calls.ts';
 
-const journal = (size = 10): CallDocument => ({
-  documentKey: `key ${size}`,
-  kind: 'manualJournal',
-  generation: 1,
-  body: 'x'.repeat(size),
-});
-const sizesOf = (documents: readonly CallDocument[]) =>
-  packCalls(documents).map((one) => one.length);
+function document(body: string, kind: 'manualJournal' | 'bankTransaction' = 'manualJournal') {
+  return { documentKey: 'key', kind, generation: 1, body };
+}
 
-describe('calls', () => {
-  it('hold at most 50 documents, of one kind, in their order', () => {
-    const journals = Array.from({ length: 101 }, () => journal());
-    expect(sizesOf(journals)).toEqual([50, 50, 1]);
-    const bank = { ...journal(), kind: 'bankTransaction' } as const;
-    expect(sizesOf([journal(), bank, bank, journal()])).toEqual([1, 2, 1]);
-    expect(sizesOf([])).toEqual([]);
+describe('packCalls', () => {
+  it('puts fifty documents of one kind in a call', () => {
+    const documents = Array.from({ length: 120 }, () => document('{}'));
+    expect(packCalls(documents).map((call) => call.length)).toEqual([50, 50, 20]);
   });
 
-  it('hold at most 3 MB, though a larger document goes alone', () => {
-    expect(sizesOf([journal(500_000), journal(500_000), journal(1)])).toEqual([2, 1]);
-    expect(sizesOf([journal(2_000_000), journal(1)])).toEqual([1, 1]);
+  it('keeps kinds apart', () => {
+    const documents = [document('1'), document('2', 'bankTransaction'), document('3')];
+    expect(packCalls(documents).map((call) => call.length)).toEqual([1, 1, 1]);
   });
 
-  it('have a key of 43 characters that is another for another tenant, document or generation', () => {
-    const keys = [
-      idempotencyKey('t', [journal()], DIGEST),
-      idempotencyKey('u', [journal()], DIGEST),
-      idempotencyKey('t', [journal(11)], DIGEST),
-      idempotencyKey('t', [{ ...journal(), generation: 2 }], DIGEST),
-      idempotencyKey('t', [journal(), journal()], DIGEST),
-    ];
-    expect(new Set(keys).size).toBe(5);
-    for (const key of keys) expect(key).toMatch(/^[\w-]{43}$/);
+  it('fills a call up to its bytes and no further', () => {
+    const documents = Array.from({ length: 6 }, () => document('x'.repeat(700_000)));
+    expect(packCalls(documents).map((call) => call.length)).toEqual([4, 2]);
+  });
+
+  it('counts the bytes that leave, not the characters', () => {
+    const documents = Array.from({ length: 4 }, () => document('界'.repeat(500_000)));
+    expect(packCalls(documents).map((call) => call.length)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('conserves documents and order, and never exceeds a limit', () => {
+    const body = fc
+      .tuple(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 3000 }))
+      .map(([text, times]) => text.repeat(times));
+    fc.assert(
+      fc.property(fc.array(body, { maxLength: 55 }), (bodies) => {
+        const calls = packCalls(bodies.map((text) => document(text)));
+        expect(calls.flat().map((one) => one.body)).toEqual(bodies);
+        for (const call of calls) {
+          const bytes = new TextEncoder().encode(call.map((one) => one.body).join(',')).length;
+          expect(call.length).toBeLessThanOrEqual(MAX_DOCUMENTS_PER_CALL);
+          expect(call.length === 1 || bytes < MAX_CALL_BYTES).toBe(true);
+        }
+      }),
+    );
   });
 });

@@ -18,7 +18,7 @@ export function packCalls<T extends CallDocument>(documents: readonly T[]): T[][
   const calls: T[][] = [];
   let bytes = 0;
   for (const document of documents) {
-    const size = document.body.length * 3;
+    const size = utf8Bytes(document.body) + 1;
     const call = calls.at(-1);
     const fits =
       call !== undefined &&
@@ -27,9 +27,23 @@ export function packCalls<T extends CallDocument>(documents: readonly T[]): T[][
       bytes + size <= MAX_CALL_BYTES;
     if (fits) call.push(document);
     else calls.push([document]);
-    bytes = fits ? bytes + size : size;
+    bytes = fits ? bytes + size : ENVELOPE_BYTES + size;
   }
   return calls;
+}
+
+/** The name of the list and the brackets around the documents are shorter. */
+const ENVELOPE_BYTES = 100;
+
+/** A half of a pair of surrogates stands for two of the four bytes of its character. */
+function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) bytes += 1;
+    if (unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff)) bytes += 1;
+  }
+  return bytes;
 }
 
 /** base64url(SHA-256(tenant, then each document's key and generation)): 43 characters. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { BenchReport } from '../../tasks/bench/bench-report.ts';
+import type { BenchReport, Beside } from '../../tasks/bench/bench-report.ts';
 import { childrenOf } from '../../tasks/bench/child.ts';
 import { PHASE_NAMES, type PhaseName } from '../../tasks/bench/phase.ts';
 import { PHASES } from '../../tasks/bench/phases.ts';
@@ -85,7 +85,7 @@ async function runPhase(invocation: Invocation, phase: PhaseName, rows: number):
 }
 
 function benchText(report: BenchReport): string {
-  const { work, calls, splitter, machine } = report;
+  const { work, calls, splitter, sameCalls, machine } = report;
   const columns = [
     { title: 'Work' },
     ...['Count', 'Seconds', 'A second', 'Peak MB', 'Floor s', 'Ratio', 'Reach'].map((title) => {
@@ -103,10 +103,8 @@ function benchText(report: BenchReport): string {
     one.reach.toFixed(1),
   ]);
   const facts = formatFacts([
-    [
-      'Ingest against a bare splitter',
-      `${splitter.ratio.toFixed(2)} (${splitter.seconds.toFixed(2)} s)`,
-    ],
+    ['Ingest against a bare splitter', besideText(splitter)],
+    ['Sending against the same calls', besideText(sameCalls)],
     ['Calls to send and read back', `${calls.send}, at least ${calls.bound} are needed`],
     ['Calls to plan', String(calls.plan)],
     ['Refused for too many calls', String(calls.refused)],
@@ -114,4 +112,8 @@ function benchText(report: BenchReport): string {
     ['Load before and after', machine.load.map((load) => load.toFixed(2)).join(', ')],
   ]);
   return `${formatTable(columns, rows)}\n\n${facts}`;
+}
+
+function besideText({ ratio, seconds }: Beside): string {
+  return `${ratio.toFixed(2)} (${seconds.toFixed(2)} s)`;
 }

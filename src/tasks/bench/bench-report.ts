@@ -5,7 +5,10 @@ export interface BenchReport {
   readonly rows: number;
   readonly machine: Machine;
   readonly work: readonly MeasuredWork[];
-  readonly splitter: { readonly seconds: number; readonly ratio: number };
+  /** Ingest beside a bare strict splitter of lines. */
+  readonly splitter: Beside;
+  /** Sending beside the same calls of up to fifty documents, unchecked and not read back. */
+  readonly sameCalls: Beside;
   readonly calls: CallsMade;
   /** Every phase as it was measured. */
   readonly phases: Readonly<Record<string, PhaseReport>>;
@@ -33,6 +36,12 @@ export interface MeasuredWork {
   readonly ratio: number;
   /** The ratio that is asked for. */
   readonly reach: number;
+}
+
+/** Another measure, without a ratio that is asked for. */
+export interface Beside {
+  readonly seconds: number;
+  readonly ratio: number;
 }
 
 export interface CallsMade {

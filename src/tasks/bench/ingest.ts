@@ -6,9 +6,10 @@ import { takeIn } from './set-up.ts';
 /** Takes the transactions in as `tieout import` does. */
 export const ingest: Phase = async ({ context, root, onProgress }) => {
   const { value, ...spent } = await timed(() =>
-    takeIn(context, 'transactions', benchFiles(root).transactions, (done, of) =>
-      onProgress({ doing: 'Taking rows in', done, of }),
-    ),
+    takeIn(context, 'transactions', {
+      path: benchFiles(root).transactions,
+      onProgress: (done, of) => onProgress({ doing: 'Taking rows in', done, of }),
+    }),
   );
   return value.ok ? succeed({ count: value.value, ...spent, facts: {} }) : value;
 };

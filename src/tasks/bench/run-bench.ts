@@ -98,7 +98,10 @@ function reportOf(
   rest: { calls: CallsMade; machine: Machine; rows: number },
 ): BenchReport {
   const of = (name: string): PhaseReport => phases[name] as PhaseReport;
-  const { seconds } = of('split');
+  const beside = (seconds: number, name: string) => ({
+    seconds,
+    ratio: of(name).seconds / seconds,
+  });
   return {
     ...rest,
     work: [
@@ -106,7 +109,8 @@ function reportOf(
       measuredWork('plan', { own: of('plan'), floor: of('planFloor'), reach: 1.5 }),
       measuredWork('send', { own: of('send'), floor: of('sendFloor'), reach: 3 }),
     ],
-    splitter: { seconds, ratio: of('ingest').seconds / seconds },
+    splitter: beside(of('split').seconds, 'ingest'),
+    sameCalls: beside(Number(of('sendFloor').facts.sameCallsSeconds), 'send'),
     phases,
   };
 }

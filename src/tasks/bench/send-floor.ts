@@ -8,7 +8,7 @@ import { openStore } from '../../store/open.ts';
 import { formatCall } from '../../xero/client/document-body.ts';
 import { benchFiles } from './bench-files.ts';
 import { type Phase, timed } from './phase.ts';
-import { signInToTwin, type TwinCalls } from './twin-calls.ts';
+import { signInToTwin } from './twin-calls.ts';
 
 /** As many at once as the product sends. */
 const AT_ONCE = 4;
@@ -19,51 +19,60 @@ interface Call {
 }
 
 /**
- * The floor of sending: the documents of the product's batch in the same calls, byte for byte, as
- * many at once, to a twin of its own; for each call one committed intent, one request and one
- * committed outcome. Nothing is judged, nothing read back. Then the same with each document by
- * itself, one after the other.
+ * The floor of sending: for each document of the product's batch, byte for byte, one committed
+ * intent, one request and one committed outcome, as many at once as the product sends, to a twin of
+ * its own. Nothing is judged, nothing read back. Then, beside it, the same for the product's own
+ * calls of up to fifty documents.
  */
 export const sendFloor: Phase = async ({ context, root, twinUrl, onProgress }) => {
   const { sqlite } = context.store;
   invariant(sqlite !== undefined, 'the floor is measured on the embedded store');
   const documents = await plannedDocuments(benchFiles(root).product);
-  const calls = packCalls(documents).map((group) => ({
-    kind: group[0]?.kind ?? 'manualJournal',
-    body: formatCall(
-      group[0]?.kind ?? 'manualJournal',
-      group.map(({ body }) => body),
-    ),
-  }));
+  const each = Math.ceil(documents.length / MOST_SINGLE);
+  const single = documents.filter((_, index) => index % each === 0).map((one) => callOf([one]));
+  const packed = packCalls(documents).map(callOf);
   const twin = await signInToTwin(twinUrl);
   const log = callLog(sqlite);
-  const packed = await timed(() => {
-    const waiting = [...calls];
-    const sendNext = async (): Promise<void> => {
-      for (let call = waiting.shift(); call !== undefined; call = waiting.shift()) {
-        await sendLogged(log, twin, call);
-        onProgress({ doing: 'Sending without checks', done: 0, of: calls.length });
-      }
-    };
-    return Promise.all(Array.from({ length: AT_ONCE }, sendNext));
-  });
-  const single = await timed(async () => {
-    for (const { kind, body } of documents.slice(0, MOST_SINGLE)) {
-      await sendLogged(log, twin, { kind, body: formatCall(kind, [body]) });
-    }
-  });
+  const sendAll = (calls: readonly Call[]) =>
+    timed(() =>
+      severalAtOnce(calls, async (call, done) => {
+        log.conclude(log.intend(call.body), await twin.put(call.kind, call.body));
+        onProgress({ doing: 'Sending without checks', done, of: calls.length });
+      }),
+    );
+  const together = await sendAll(packed);
+  const alone = await sendAll(single);
   const count = documents.length;
-  const facts = { calls: calls.length, singly: Math.min(count, MOST_SINGLE) };
+  const scale = count / single.length;
   return succeed({
     count,
-    seconds: packed.seconds,
-    cpuSeconds: packed.cpuSeconds,
-    facts: { ...facts, singlySeconds: single.seconds },
+    seconds: alone.seconds * scale,
+    cpuSeconds: alone.cpuSeconds * scale,
+    facts: { measured: single.length, calls: packed.length, sameCallsSeconds: together.seconds },
   });
 };
 
-/** So many tell what one costs. */
-const MOST_SINGLE = 500;
+/** Of more documents an even selection is measured, and its time taken for all. */
+const MOST_SINGLE = 2000;
+
+function callOf(documents: readonly { kind: DocumentKind; body: string }[]): Call {
+  const kind = documents[0]?.kind ?? 'manualJournal';
+  const bodies = documents.map(({ body }) => body);
+  return { kind, body: formatCall(kind, bodies) };
+}
+
+async function severalAtOnce<T>(
+  items: readonly T[],
+  work: (item: T, done: number) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const workNext = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item, items.length - waiting.length);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, workNext));
+}
 
 async function plannedDocuments(folder: string) {
   const store = await openStore({ folder });
@@ -92,9 +101,4 @@ function callLog(sqlite: DatabaseSync): CallLog {
     intend: (body) => insert.run(body).lastInsertRowid,
     conclude: (callId, answer) => update.run(answer, callId),
   };
-}
-
-async function sendLogged(log: CallLog, twin: TwinCalls, { kind, body }: Call): Promise<void> {
-  const callId = log.intend(body);
-  log.conclude(callId, await twin.put(kind, body));
 }

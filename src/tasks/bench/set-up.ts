@@ -27,25 +27,24 @@ async function setUpBooks({ context, root, rows, twinUrl }: PhaseInput): Promise
     const made = await setUpTestOrganisation(context, context.testOrganisation);
     if (!made.ok) return made;
   }
-  return takeIn(context, 'accounts', files.accounts);
+  return takeIn(context, 'accounts', { path: files.accounts, onProgress: () => undefined });
 }
 
 /** Takes a file in; the number of rows that were new. */
 export async function takeIn(
   context: TaskContext,
   kind: 'accounts' | 'transactions',
-  path: string,
-  onProgress?: (bytesRead: number, bytesTotal: number) => void,
+  given: { path: string; onProgress: (bytesRead: number, bytesTotal: number) => void },
 ): Promise<Outcome<number>> {
   const result = await importFile({
     store: context.store,
     act: context.act(),
     clock: { now: () => context.act().at },
     kind,
-    file: sourceFileAt(path),
+    file: sourceFileAt(given.path),
     dryRun: false,
     problemSink: { add: () => undefined },
-    ...(onProgress === undefined ? {} : { onProgress }),
+    onProgress: given.onProgress,
   });
   if (result.problemCount > 0) return fail(...result.problems);
   return succeed(result.accepted);

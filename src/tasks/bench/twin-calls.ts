@@ -15,10 +15,12 @@ const PATHS: Readonly<Record<DocumentKind, string>> = {
   bankTransaction: '/api.xro/2.0/BankTransactions?summarizeErrors=false',
 };
 
+const SIGN_IN = '/connect/token';
+
 export async function signInToTwin(address: string): Promise<TwinCalls> {
   const twin = (await (await fetch(`${address}/control/`)).json()) as TwinDescription;
   const app = twin.apps.find(({ kind }) => kind === 'custom');
-  const signedIn = await fetch(`${address}/connect/token`, {
+  const signedIn = await fetch(`${address}${SIGN_IN}`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
@@ -49,7 +51,7 @@ export async function signInToTwin(address: string): Promise<TwinCalls> {
   };
 }
 
-/** How many calls of each answer a twin has counted since it was last told to forget. */
+/** Calls of Xero's API that a twin has counted since it was last told to forget; signing in is none. */
 export interface CallCounts {
   readonly calls: number;
   readonly refused: number;
@@ -67,10 +69,12 @@ export async function liftLimits(address: string): Promise<void> {
 }
 
 export async function countCalls(address: string): Promise<CallCounts> {
-  const counted = (await (await fetch(`${address}/control/calls`)).json()) as {
+  const all = (await (await fetch(`${address}/control/calls`)).json()) as {
+    path: string;
     http_status: number;
     calls: number;
   }[];
+  const counted = all.filter(({ path }) => path !== SIGN_IN);
   const sum = (rows: typeof counted) => rows.reduce((total, { calls }) => total + calls, 0);
   return { calls: sum(counted), refused: sum(counted.filter((row) => row.http_status === 429)) };
 }
