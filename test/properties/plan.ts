@@ -103,13 +103,14 @@ export const PLAN_PROPERTIES: readonly NamedProperty[] = [
     property: fc.property(given, (one) => {
       const plan = planOf(one);
       const sides = plan.posted.flatMap((posted) => posted.sides.filter(isNoBankSide));
-      const bySide = sumBy(sides, (side) => `${side.part} ${side.lineNo}`);
-      const byLine = plan.documents.flatMap(({ part, lines }) =>
-        lines.map((line, index) => [`${part} ${index + 1}`, line.amount] as const),
+      const [amounts, gst] = [sumBy(sides, lineOf), sumBy(sides.map(gstAsAmount), lineOf)];
+      const lines = plan.documents.flatMap(({ part, lines: own }) =>
+        own.map((line, index) => ({ ...line, part, lineNo: index + 1 })),
       );
       const loose = sides.filter((side) => side.lineNo === 0);
       return (
-        byLine.every(([key, amount]) => bySide.get(key) === amount) &&
+        lines.every((line) => amounts.get(lineOf(line)) === line.amount) &&
+        lines.every((line) => gst.get(lineOf(line)) === line.gst) &&
         [...sumBy(loose, (side) => `${side.part} ${side.glAccountCode}`).values()].every(isNil)
       );
     }),
@@ -151,7 +152,8 @@ function withReversals(some: readonly Row[], reversed: readonly number[], letter
     const row = some[index];
     if (row === undefined) return [];
     const turned = { amount: turn(row.amount), gst: turn(row.gst ?? '0') };
-    return [{ ...row, ...turned, also: { isReversal: true, originKey: -(index + 1) } }];
+    const also = { isReversal: true, originKey: -(index + 1) };
+    return [{ ...row, ...turned, date: '2026-05-31', also }];
   });
   const letter: Row = { element: 'LETTER', amount: '11.50', gst: '1.50', date: '2026-05-04' };
   return [...some, ...reversals, ...Array.from({ length: letters }, () => letter)];
@@ -189,6 +191,14 @@ function keyOf({ stream, bundleKey }: Pick<Bundle, 'stream' | 'bundleKey'>): str
 
 function isNoBankSide(side: PostedSide): boolean {
   return side.glAccountCode !== '090';
+}
+
+function lineOf({ part, lineNo }: Pick<PostedSide, 'part' | 'lineNo'>): string {
+  return `${part} ${lineNo}`;
+}
+
+function gstAsAmount(side: PostedSide): PostedSide {
+  return { ...side, amount: side.gst };
 }
 
 function sumBy<T extends Pick<PlannedLine, 'amount'>>(
