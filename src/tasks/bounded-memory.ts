@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 
-const STEADY = ['--semi-space-growth-factor=1', '--heap-growing-percent=30'];
+const STEADY = ['--semi-space-growth-factor=1', '--heap-growing-percent=60'];
 const USUAL = ['--semi-space-growth-factor=2', '--heap-growing-percent=0'];
 
 /**
