@@ -37,7 +37,7 @@ function placePart(
   { context, posting }: { context: PlacingContext; posting: Posting },
 ): void {
   if (part.sides.length === 0) {
-    if (bundle.bankAccount !== undefined) posting.silent.push(freeze(bundle, part.profile, []));
+    posting.silent.push(freeze(bundle, part.profile, []));
     return;
   }
   const placing = placeBundle(bundle, context);

@@ -59,6 +59,7 @@ export function chartAccount(row: string, changes: Partial<ChartAccount> = {}): 
 
 export const CHART: readonly ChartAccount[] = [
   '090 BANK ASSET',
+  '200 REVENUE REVENUE',
   '610 CURRENT ASSET DEBTORS',
   '820 CURRLIAB LIABILITY GST',
   '840 CURRLIAB LIABILITY HISTORICAL',

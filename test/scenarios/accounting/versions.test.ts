@@ -153,6 +153,41 @@ describe('1.3 journal entries alike', () => {
     expect(await books.tieOut('2026-05-31')).toMatchObject({ unexplained: '0.00' });
   });
 
+  it('1.3 an entry is taken back and posted anew in one batch, or neither', async () => {
+    const books = await openBooks(LENDER);
+    const [first, second] = [entry('1', '2026-05-04', '50.00'), entry('2', '2026-05-06', '60.00')];
+    await takeEntry(books, first);
+    await books.post('2026-05-04');
+    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: '2026-05-05' });
+    await takeEntry(books, second);
+    const plan = await books.plan('2026-05-31');
+    expect(plan.exportId).toBeNull();
+    expect(plan.held.map((one) => one.code)).toEqual([
+      ...['held.locked_date', 'held.other_version_waits'],
+    ]);
+    expect(await books.tieOut('2026-05-31')).toMatchObject({ unexplained: '0.00' });
+  });
+
+  it('1.3 an entry that went through clearing is not sent directly when it comes anew', async () => {
+    const books = await openBooks(LENDER);
+    await takeEntry(books, BANKED);
+    await books.post('2026-05-04');
+    await books.configure(lenderWith({ settings: { bankPosting: 'direct' } }));
+    await takeEntry(books, BANKED.replaceAll('E1,1', 'E1,2').replace('1100', '4200'));
+    await books.post('2026-05-31');
+    expect(await books.xero.trialBalance('2026-05-31')).toEqual(['090 Dr 50.00', '4200 Cr 50.00']);
+  });
+
+  it('1.3 a directly posted entry is its bank document: another line of it waits for the undoing', async () => {
+    const books = await openBooks(lenderWith({ settings: { bankPosting: 'direct' } }));
+    await takeEntry(books, BANKED);
+    await books.post('2026-05-04');
+    await takeEntry(books, BANKED.replaceAll('E1,1', 'E1,2').replace('1100', '4200'));
+    const plan = await books.plan('2026-05-31');
+    expect(plan.exportId).toBeNull();
+    expect(plan.held.map((one) => one.code)).toContain('held.bank_part_changed');
+  });
+
   const BANKED = 'E1,1,2026-05-04,M,090,50.00,,a\nE1,1,2026-05-04,M,1100,-50.00,EAST,a\n';
 
   it('1.3 an entry whose bank lines changed is held until its bank document is undone', async () => {
@@ -179,6 +214,12 @@ describe('1.3 journal entries alike', () => {
 
 function take(books: Books, rows: string): Promise<void> {
   return books.take('transactions', HEAD + rows);
+}
+
+function entry(version: string, date: string, amount: string): string {
+  const line = (glAccount: string, sign: string) =>
+    `E1,${version},${date},M,${glAccount},${sign}${amount},EAST,a\n`;
+  return line('1100', '') + line('4200', '-');
 }
 
 function takeEntry(books: Books, rows: string): Promise<void> {
