@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import type { Stream } from '../../src/domain/settings.ts';
 
-/** One thing that happens to a store: a file comes, or an export is planned. */
+/** One thing that happens to a store: settings change, a file comes, an export is planned. */
 export type Step =
+  | {
+      readonly kind: 'settings';
+      readonly bankPosting: 'clearing' | 'direct';
+      readonly clearingAccount: string;
+    }
   | { readonly kind: 'import'; readonly text: string }
   | { readonly kind: 'plan'; readonly upTo: string; readonly streams: readonly Stream[] };
 
@@ -27,19 +32,25 @@ const planStep = fc.record({
   streams: fc.constantFrom<readonly Stream[]>(['journals', 'bank'], ['journals'], ['bank']),
 });
 
+const settingsStep = fc.record({
+  kind: fc.constant('settings' as const),
+  bankPosting: fc.constantFrom('clearing', 'clearing', 'direct'),
+  clearingAccount: fc.constantFrom('2190', '2195'),
+});
+
 /** Files with new rows and changes to rows of earlier files, exports planned in between. */
 export const steps: fc.Arbitrary<Step[]> = fc
-  .array(fc.tuple(fc.array(row, { minLength: 1, maxLength: 8 }), planStep), {
+  .array(fc.tuple(settingsStep, fc.array(row, { minLength: 1, maxLength: 8 }), planStep), {
     minLength: 1,
     maxLength: 4,
   })
   .map((rounds) => {
     const ledger: Written[] = [];
-    return rounds.flatMap(([rows, plan], round) => {
+    return rounds.flatMap(([settings, rows, plan], round): Step[] => {
       const lines = rows.flatMap((one, index) =>
         write(one, `${round}-${index}`, { ledger, round }),
       );
-      return [{ kind: 'import' as const, text: HEAD + lines.join('') }, plan];
+      return [settings, { kind: 'import', text: HEAD + lines.join('') }, plan];
     });
   });
 
