@@ -43,7 +43,8 @@ export async function loadWaiting(
   const { mode, entity, upTo, streams, catalog } = request;
   const startDate = parseDate(entity.startDate);
   const horizon = await store.loadHorizon();
-  const query = { mode, entity: entity.code, upTo, startDate, horizon };
+  const keys = await store.loadKeySpace(catalog);
+  const query = { mode, entity: entity.code, upTo, startDate, horizon, keys };
   const bundles: Bundle[] = [];
   for (const [index, stream] of streams.entries()) {
     onProgress({ doing: `Grouping ${stream}`, done: index, of: streams.length });

@@ -15,11 +15,23 @@ export interface CandidateQuery {
   readonly startDate: AccountingDate | undefined;
   /** The last row that is accepted; later ones are still being loaded. */
   readonly horizon: number;
+  readonly keys: KeySpace;
   /**
    * A batch in the making, whose own claims do not count as another's. It claims its rows, and the
    * key of the claims leaves out what others hold, so that this need not be asked for each row.
    */
   readonly ownBatchId?: number;
+}
+
+/** What bundle keys are packed by; read once for a plan, so that its keys mean the same throughout. */
+export interface KeySpace {
+  readonly firstDate: number;
+  readonly segments: number;
+  readonly elements: number;
+  /** Item ids of the bank accounts, by the small number that stands for each. */
+  readonly bankAccounts: readonly number[];
+  /** The last import that changed loan accounts, and so the segments of rows. */
+  readonly accountsImport: number;
 }
 
 export const MODE_NUMBERS: Readonly<Record<Mode, ModeNumber>> = { production: 1, test: 2 };
@@ -48,14 +60,13 @@ export async function candidateSql(
   const { stream } = query;
   const isSingle =
     stream === 'journals' ? standsAlone(query, catalog) : standsAloneAtBank(query, catalog);
-  const sizes = await keySizes(reader, catalog, segments.length);
   return {
     stream,
     where: candidateCondition(
       query,
       own.length === segments.length ? [] : own.map((one) => one.segmentId),
     ),
-    bundleKey: sql`case when ${isSingle} then -t.row_id else ${packedKey(stream, sizes)} end`,
+    bundleKey: sql`case when ${isSingle} then -t.row_id else ${packedKey(stream, query.keys)} end`,
   };
 }
 
@@ -115,31 +126,34 @@ function followsOthers(query: CandidateQuery, otherStream: Stream): RawBuilder<u
       and o.batch_id <> ${query.ownBatchId ?? 0}))`;
 }
 
-interface KeySizes {
-  readonly firstDate: number;
-  readonly segments: number;
-  readonly items: number;
-}
-
-async function keySizes(
-  reader: Kysely<Database>,
-  catalog: Catalog,
-  segmentCount: number,
-): Promise<KeySizes> {
-  const items =
-    Math.max(
-      ...[...catalog.elements.values(), ...catalog.bankAccounts.values()].map((one) => one.itemId),
-      0,
-    ) + 1;
-  const largest = await sql<{
-    segment: number;
-  }>`select max(segment_id) as segment from segment`.execute(reader);
-  const segments = Math.max(segmentCount, largest.rows[0]?.segment ?? 0) + 1;
-  return { firstDate: await firstDate(reader, segments * items * items * 4), segments, items };
-}
-
 const FIRST_DATE = 19_000_101;
 const LAST_DATE = 29_991_231;
+
+/** The numbers by which this store's bundle keys are packed now. */
+export async function loadKeySpace(reader: Kysely<Database>, catalog: Catalog): Promise<KeySpace> {
+  const largest = await sql<{
+    segment: number | null;
+  }>`select max(segment_id) as segment from segment`.execute(reader);
+  const elements = [...catalog.elements.values()].map((one) => one.itemId);
+  const sizes = {
+    segments: (largest.rows[0]?.segment ?? 0) + 1,
+    elements: Math.max(...elements, 0) + 1,
+    bankAccounts: [...catalog.bankAccounts.values()].map((one) => one.itemId),
+  };
+  const keysForEach = sizes.segments * sizes.elements * (sizes.bankAccounts.length + 1) * 4;
+  return {
+    ...sizes,
+    firstDate: await firstDate(reader, keysForEach),
+    accountsImport: await lastAccountsImport(reader),
+  };
+}
+
+/** The last accepted import of loan accounts; 0 before the first. */
+export async function lastAccountsImport(reader: Kysely<Database>): Promise<number> {
+  const found = await sql<{ last: number | null }>`select max(import_id) as last from import
+    where kind = 'accounts' and state = 'accepted'`.execute(reader);
+  return found.rows[0]?.last ?? 0;
+}
 
 /** Keys count dates from the first there can be; from the first there is only where they grow long. */
 async function firstDate(reader: Kysely<Database>, keysForEach: number): Promise<number> {
@@ -151,10 +165,18 @@ async function firstDate(reader: Kysely<Database>, keysForEach: number): Promise
 }
 
 /** Equal for rows of equal date (bank: group), segment, element, bank account, taxed or not, and sign. */
-function packedKey(stream: Stream, { firstDate, segments, items }: KeySizes): RawBuilder<unknown> {
+function packedKey(stream: Stream, keys: KeySpace): RawBuilder<unknown> {
+  const { firstDate, segments, elements, bankAccounts } = keys;
   const lead = stream === 'bank' ? sql`t.bank_group_id` : sql`(t.date - ${sql.lit(firstDate)})`;
-  const size = sql.lit(items);
-  return sql`((((cast(${lead} as bigint) * ${sql.lit(segments)} + a.segment_id) * ${size}
-    + t.element_id) * ${size} + t.bank_account_id) * 4
+  return sql`((((cast(${lead} as bigint) * ${sql.lit(segments)} + a.segment_id) * ${sql.lit(elements)}
+    + t.element_id) * ${sql.lit(bankAccounts.length + 1)} + ${bankNumber(bankAccounts)}) * 4
     + case when t.gst_cents <> 0 then 2 else 0 end + case when t.amount_cents < 0 then 1 else 0 end)`;
+}
+
+function bankNumber(bankAccounts: readonly number[]): RawBuilder<unknown> {
+  if (bankAccounts.length === 0) return sql`0`;
+  const cases = bankAccounts.map(
+    (itemId, index) => sql`when ${sql.lit(itemId)} then ${sql.lit(index + 1)}`,
+  );
+  return sql`case t.bank_account_id ${sql.join(cases, sql` `)} else 0 end`;
 }

@@ -126,13 +126,3 @@ async function loadBankGroups(
   const rows = await reader.selectFrom('bank_group').selectAll().execute();
   return new Map(rows.map((row) => [row.bank_group_id, row.name]));
 }
-
-/** The last accepted row: rows of an import that is still loading lie behind it. */
-export async function loadHorizon(reader: Kysely<Database>): Promise<number> {
-  const loading = await sql<{ first: number | null }>`
-    select min(first_row_id) as first from import where state = 'loading' and first_row_id > 0`.execute(
-    reader,
-  );
-  const first = loading.rows[0]?.first;
-  return first == null ? 2_147_483_647 : first - 1;
-}

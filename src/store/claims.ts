@@ -9,6 +9,7 @@ import {
   type CandidateQuery,
   type CandidateSql,
   candidateSql,
+  lastAccountsImport,
   MODE_NUMBERS,
   STREAM_NUMBERS,
 } from './candidate-sql.ts';
@@ -124,13 +125,29 @@ async function assertAllClaimed(store: Store, request: ClaimRequest): Promise<vo
   const { held, query, posted } = request;
   if (posted.length === 0) return;
   const expected = posted.reduce((rows, one) => rows + one.rows, 0);
-  const first = posted.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
-  const last = posted.reduce((most, one) => Math.max(most, one.lastRow), 0);
-  const found = await sql<{ rows: number }>`select count(*) as rows from claim
-    where mode = ${MODE_NUMBERS[query.mode]} and stream = ${STREAM_NUMBERS[query.stream]}
-      and row_id between ${first} and ${last} and batch_id = ${held.batchId}`.execute(store.reader);
-  const claimed = found.rows[0]?.rows ?? 0;
-  if (claimed === expected) return;
+  const { claimed, astray } = await countClaims(store, request);
+  const isStill = (await lastAccountsImport(store.reader)) === query.keys.accountsImport;
+  if (claimed === expected && astray === 0 && isStill) return;
   const { exportId } = held;
   throw new Refusal(problem('store.rows_taken', { exportId, expected, claimed }));
+}
+
+/** Claims of the batch in the stream, and bundles that have not as many of them as rows. */
+async function countClaims(
+  { reader }: Store,
+  { held, query, posted }: ClaimRequest,
+): Promise<{ claimed: number; astray: number }> {
+  const first = posted.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
+  const last = posted.reduce((most, one) => Math.max(most, one.lastRow), 0);
+  const stream = STREAM_NUMBERS[query.stream];
+  const found = await sql<{ claimed: number; astray: number }>`
+    select coalesce(sum(c.claims), 0) as claimed,
+      coalesce(sum(case when c.claims = b.rows then 0 else 1 end), 0) as astray
+    from (select turn, bundle_key, count(*) as claims from claim
+        where mode = ${MODE_NUMBERS[query.mode]} and stream = ${stream}
+          and row_id between ${first} and ${last} and batch_id = ${held.batchId}
+        group by turn, bundle_key) c
+      left join bundle b on b.batch_id = ${held.batchId} and b.stream = ${stream}
+        and b.turn = c.turn and b.bundle_key = c.bundle_key`.execute(reader);
+  return found.rows[0] ?? { claimed: 0, astray: 0 };
 }

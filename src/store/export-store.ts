@@ -8,11 +8,12 @@ import { acceptBatch, beginBatch, nextExportId, setBatchState } from './batch-wr
 import { loadCalls } from './call-reader.ts';
 import { recordAttempt, recordCalls, recordOutcomes } from './call-writer.ts';
 import { loadEntries } from './candidate-entries.ts';
-import type { CandidateQuery } from './candidate-sql.ts';
-import { loadBundles, loadHorizon } from './candidates.ts';
+import { type CandidateQuery, loadKeySpace } from './candidate-sql.ts';
+import { loadBundles } from './candidates.ts';
 import { claimRows } from './claims.ts';
 import { loadBodies, loadDocuments } from './document-reader.ts';
 import { recordDocumentStates } from './document-states.ts';
+import { loadHorizon } from './imports.ts';
 import { loadLines } from './line-reader.ts';
 import { writeBundles, writeDocuments } from './plan-writer.ts';
 import { recordReceipts } from './receipt-writer.ts';
@@ -34,6 +35,7 @@ function readings(store: Store, act: () => Act) {
   const { reader } = store;
   return {
     loadHorizon: () => loadHorizon(reader),
+    loadKeySpace: (catalog: Catalog) => loadKeySpace(reader, catalog),
     loadBundles: (query: CandidateQuery & { stream: Stream }, catalog: Catalog) =>
       loadBundles(reader, query, catalog),
     loadEntries: (query: CandidateQuery, catalog: Catalog) => loadEntries(reader, query, catalog),

@@ -21,7 +21,7 @@ export const storeProblems = topic({
   },
   'store.rows_taken': {
     message:
-      'Batch {exportId} was to take {expected} row parts and got {claimed}: another batch took the rest meanwhile.',
+      'Batch {exportId} was to take {expected} row parts and got {claimed}: another batch, or an import of loan accounts, changed them meanwhile.',
     remedy: 'Nothing was stored. Plan again.',
     retry: 'now',
   },
