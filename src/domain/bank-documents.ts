@@ -1,7 +1,7 @@
 import type { AccountingDate } from './dates.ts';
 import { addToGroup, type LineGroup, numberLines } from './journal-parts.ts';
 import { type Cents, negateCents, sumCents, ZERO_CENTS } from './money.ts';
-import type { OrganisationFacts } from './organisation.ts';
+import type { Contact, OrganisationFacts } from './organisation.ts';
 import type { PlannedLine, PostedBundle, PostedSide } from './planned-document.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from './problem.ts';
 
@@ -136,16 +136,14 @@ export function chooseContact(
   defaultContact: string,
   { contacts, organisation }: Pick<OrganisationFacts, 'contacts' | 'organisation'>,
 ): Outcome<string> {
-  const active = contacts.filter((contact) => contact.isActive);
-  const own = active.filter((one) => group.clientId !== '' && one.accountNumber === group.clientId);
+  const known = contactBook(contacts);
+  const own = group.clientId === '' ? [] : (known.get(group.clientId) ?? []);
   if (own.length > 1) return fail(ambiguous(group.clientId, own.length));
   if (own[0] !== undefined) return succeed(own[0].contactId);
   if (defaultContact === '') {
     return fail(problem('held.default_contact_missing', { bankAccount: group.bankAccountCode }));
   }
-  const chosen = active.filter(
-    (one) => one.contactId === defaultContact || one.accountNumber === defaultContact,
-  );
+  const chosen = known.get(defaultContact) ?? [];
   if (chosen.length > 1) return fail(ambiguous(defaultContact, chosen.length));
   return chosen[0] === undefined
     ? fail(
@@ -155,6 +153,24 @@ export function chooseContact(
         }),
       )
     : succeed(chosen[0].contactId);
+}
+
+const BOOKS = new WeakMap<readonly Contact[], ReadonlyMap<string, readonly Contact[]>>();
+
+/** Active contacts by ContactID and by Account Number; made once for a list of contacts. */
+function contactBook(contacts: readonly Contact[]): ReadonlyMap<string, readonly Contact[]> {
+  const known = BOOKS.get(contacts);
+  if (known !== undefined) return known;
+  const book = new Map<string, Contact[]>();
+  for (const contact of contacts.filter((one) => one.isActive)) {
+    for (const name of new Set([contact.contactId, contact.accountNumber])) {
+      const found = book.get(name);
+      if (found === undefined) book.set(name, [contact]);
+      else found.push(contact);
+    }
+  }
+  BOOKS.set(contacts, book);
+  return book;
 }
 
 function ambiguous(accountNumber: string, contacts: number): Problem {

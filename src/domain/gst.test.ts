@@ -54,6 +54,15 @@ describe('2.6 the tax type follows the GST of the row', () => {
     ]);
   });
 
+  it('1.2 GST that came in with a row is never dropped with the rate of its element', () => {
+    const configuration: Given['configuration'] = {
+      elements: [{ code: 'FEE', type: 'fee', gstRate: 0, gstCode: '' }],
+    };
+    expect(heldOf(planOf({ rows: [FEE], configuration }))).toEqual([
+      'journals held.gst_without_rate 1',
+    ]);
+  });
+
   it('2.6 a rate that differs from Xero’s is a problem, only for elements of the plan', () => {
     const taxRates = TAX_RATES.map((one) =>
       one.taxType === 'OUTPUT2' ? taxRate('OUTPUT2', 1250, one.appliesTo) : one,

@@ -53,6 +53,9 @@ export function taxOfElement(
   if (!context.settings.useGst) return succeed(exempt);
   const rate = gstRateOf(element);
   if (rate > 0 && !isTaxed) return succeed(exempt);
+  if (rate === 0 && isTaxed) {
+    return fail(problem('held.gst_without_rate', { element: element.code }));
+  }
   if (rate === 0 && element.gstCode === '') return succeed(exempt);
   const gstCode = context.catalog.gstCodes.get(element.gstCode);
   if (gstCode === undefined) {

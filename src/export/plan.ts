@@ -17,9 +17,7 @@ export async function planBatch(
   request: PlanRequest,
 ): Promise<Outcome<PlannedExport>> {
   const { store, clock, later, owner, hasDied } = effects;
-  if (!request.isPreview) {
-    await store.removeLeftovers({ owner, until: later(clock.now(), 600_000), hasDied });
-  }
+  await store.removeLeftovers({ owner, until: later(clock.now(), 600_000), hasDied });
   const exportId = checkExportId(await store.nextExportId(request.pattern));
   if (!exportId.ok) return exportId;
   if (!request.pattern.hasSequence && (await store.loadBatch(exportId.value)) !== undefined) {

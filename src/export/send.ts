@@ -168,7 +168,8 @@ async function settle(
 ): Promise<SendResult> {
   const documents = await effects.store.loadDocuments({ batchId: batch.batchId });
   const states = documents.map((one) => one.documentState);
-  const isUntouched = states.every((documentState) => documentState === 'planned');
+  const isUntouched =
+    states.length > 0 && states.every((documentState) => documentState === 'planned');
   if (!isUntouched) await effects.store.setBatchState({ held, state: settledBatchState(states) });
   return summarise(effects, batch, problems);
 }

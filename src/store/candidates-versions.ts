@@ -3,6 +3,7 @@ import type { Bundle } from '../domain/bundle.ts';
 import { dateNumber, dateOfNumber } from '../domain/dates.ts';
 import type { Cents } from '../domain/money.ts';
 import { invariant } from '../domain/problem.ts';
+import type { PostingProfile } from '../domain/settings.ts';
 import { type CandidateQuery, MODE_NUMBERS } from './candidate-sql.ts';
 import { loadFrozen } from './candidates-frozen.ts';
 import type { SpecialCases } from './raw-bundle.ts';
@@ -20,6 +21,7 @@ interface VersionRow {
   bank_group_id: number;
   journals_turn: number | null;
   bank_turn: number | null;
+  bank_profile: PostingProfile | null;
 }
 
 /** Rows that have versions: what became of the earlier ones. */
@@ -71,12 +73,16 @@ export async function loadVersions(
   };
 }
 
-function isSameBankPart(first: VersionRow, second: VersionRow): boolean {
+/** In profile direct the bank part names the control account too, or the element's. */
+function isSameBankPart(exported: VersionRow, newer: VersionRow): boolean {
+  const isSame =
+    exported.amount_cents === newer.amount_cents &&
+    exported.date === newer.date &&
+    exported.bank_account_id === newer.bank_account_id &&
+    exported.bank_group_id === newer.bank_group_id;
+  if (exported.bank_profile !== 'direct') return isSame;
   return (
-    first.amount_cents === second.amount_cents &&
-    first.date === second.date &&
-    first.bank_account_id === second.bank_account_id &&
-    first.bank_group_id === second.bank_group_id
+    isSame && exported.segment_id === newer.segment_id && exported.element_id === newer.element_id
   );
 }
 
@@ -91,7 +97,11 @@ async function readVersions(
       (select sum(c.turn) from claim c where c.mode = ${MODE_NUMBERS[mode]} and c.stream = 1
         and c.row_id = t.row_id) as journals_turn,
       (select sum(c.turn) from claim c where c.mode = ${MODE_NUMBERS[mode]} and c.stream = 2
-        and c.row_id = t.row_id) as bank_turn
+        and c.row_id = t.row_id) as bank_turn,
+      (select b.profile from claim c join bundle b on b.batch_id = c.batch_id and b.stream = 2
+          and b.turn = c.turn and b.bundle_key = c.bundle_key
+        where c.mode = ${MODE_NUMBERS[mode]} and c.stream = 2 and c.row_id = t.row_id
+          and c.turn = 1) as bank_profile
     from loan_transaction t
     join loan_account a on a.loan_account_id = t.loan_account_id
     left join superseded s on s.old_row_id = t.row_id and s.new_row_id <= ${horizon}

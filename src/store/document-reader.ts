@@ -4,6 +4,7 @@ import type { DocumentKind } from '../domain/found-document.ts';
 import type { Cents } from '../domain/money.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { DocumentState } from '../domain/states.ts';
+import { chunksOf } from './chunks.ts';
 import type { Database } from './schema.ts';
 import type { DocumentTable } from './schema-batch.ts';
 
@@ -52,14 +53,20 @@ export async function loadBodies(
   reader: Kysely<Database>,
   documentIds: readonly number[],
 ): Promise<Map<number, string>> {
-  if (documentIds.length === 0) return new Map();
-  const rows = await reader
-    .selectFrom('document')
-    .select(['document_id', 'body'])
-    .where('document_id', 'in', documentIds)
-    .execute();
-  return new Map(rows.map((row) => [row.document_id, row.body]));
+  const bodies = new Map<number, string>();
+  for (const chunk of chunksOf(documentIds, IDS_AT_ONCE)) {
+    const rows = await reader
+      .selectFrom('document')
+      .select(['document_id', 'body'])
+      .where('document_id', 'in', chunk)
+      .execute();
+    for (const row of rows) bodies.set(row.document_id, row.body);
+  }
+  return bodies;
 }
+
+/** Engines take some tens of thousands of values in a statement, and slow down long before. */
+const IDS_AT_ONCE = 500;
 
 const COLUMNS = [
   'document_id',

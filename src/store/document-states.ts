@@ -3,6 +3,7 @@ import { invariant, type Problem } from '../domain/problem.ts';
 import type { DocumentState } from '../domain/states.ts';
 import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
+import { chunksOf } from './chunks.ts';
 import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -76,16 +77,24 @@ async function loadStates(
   held: HeldBatch,
   outcomes: readonly DocumentOutcome[],
 ): Promise<Map<number, KnownState>> {
-  if (outcomes.length === 0) return new Map();
-  const documentIds = outcomes.map(({ documentId }) => documentId);
-  const rows = await tx
-    .selectFrom('document')
-    .select(['document_id', 'state', 'xero_id'])
-    .where('batch_id', '=', held.batchId)
-    .where('document_id', 'in', documentIds)
-    .execute();
-  return new Map(rows.map((row) => [row.document_id, row]));
+  const states = new Map<number, KnownState>();
+  for (const chunk of chunksOf(outcomes, OUTCOMES_AT_ONCE)) {
+    const rows = await tx
+      .selectFrom('document')
+      .select(['document_id', 'state', 'xero_id'])
+      .where('batch_id', '=', held.batchId)
+      .where(
+        'document_id',
+        'in',
+        chunk.map(({ documentId }) => documentId),
+      )
+      .execute();
+    for (const row of rows) states.set(row.document_id, row);
+  }
+  return states;
 }
+
+const OUTCOMES_AT_ONCE = 500;
 
 function checkStep(known: KnownState, { documentId, state, xeroId }: DocumentOutcome): void {
   const mayFollow = LIMITED[known.state]?.includes(state) ?? true;

@@ -46,6 +46,12 @@ export const heldReasons = topic({
     remedy: 'An administrator chooses a GST code under Admin, Elements, Options.',
     retry: 'after_fix',
   },
+  'held.gst_without_rate': {
+    message: 'Rows of element {element} came in with GST, but the element has no rate any more.',
+    remedy:
+      'An administrator restores the rate, or the loan system sends the rows again as a new version.',
+    retry: 'after_fix',
+  },
   'held.import_gst_mapping': {
     message:
       'Element {element} has rate 100, so its amount is all GST; it posts to {glAccount} with tax type {taxType}.',
