@@ -51,9 +51,10 @@ export function classDocuments(
   context: ClassingContext,
 ): DocumentMovements {
   const result: DocumentMovements = { ours: [], found: [], classed: [] };
-  const live = listed.filter(
-    (one) => COUNTED.includes(one.xeroStatus) || one.xeroStatus === 'DRAFT',
-  );
+  const live = [
+    ...listed.filter((one) => COUNTED.includes(one.xeroStatus)),
+    ...listed.filter((one) => one.xeroStatus === 'DRAFT'),
+  ];
   const marked = byMarker(live);
   const taken = new Set<FoundDocument>();
   for (const document of documents) {
@@ -61,7 +62,10 @@ export function classDocuments(
     if (found !== undefined) taken.add(found);
     classDocument(document, found, { context, result });
   }
-  for (const foreign of live.filter((one) => !taken.has(one))) addForeign(foreign, context, result);
+  for (const left of live.filter((one) => !taken.has(one))) {
+    if (findMarkers(left.text).length > 0) addCopy(left, context, result);
+    else addForeign(left, context, result);
+  }
   return result;
 }
 
@@ -108,28 +112,56 @@ function classDocument(
   const { date, postings, expected, name, entity } = document;
   const own = postings.filter((one) => one.ownDate <= context.date);
   const ours = own.flatMap((one) => netAndGst(one, one.ownDate, context));
-  result.ours.push(...ours.map((one) => ({ ...one, entity, of: name })));
-  const add = (why: TieOutClass, movements: readonly Movement[]) =>
-    result.classed.push(...movements.map((one) => ({ ...one, class: why, of: name })));
-  const turned = (movements: readonly Movement[]) =>
-    movements.map((one) => ({ ...one, amount: negateCents(one.amount) }));
+  for (const one of ours) result.ours.push({ ...one, entity, of: name });
+  const add = (why: TieOutClass, movements: readonly Movement[]) => {
+    for (const one of movements) result.classed.push({ ...one, class: why, of: name });
+  };
+  const there = found === undefined ? [] : countedMovements(found, context);
+  for (const one of there) result.found.push(one);
   if (date > context.date) {
     add('timing', turned(ours));
+    add('editedInXero', there);
     return;
   }
-  const later = postings.filter((one) => one.ownDate > context.date);
-  add(
-    'timing',
-    later.flatMap((one) => netAndGst(one, date, context)),
-  );
+  add('timing', movedTo(date, postings, context));
   add('gstRounding', roundings(postings, expected, context));
   if (found === undefined || !COUNTED.includes(found.xeroStatus)) {
     add(whyNotThere(document, found), turned(expected));
     return;
   }
-  const there = foundMovements(found, context).filter(() => found.date <= context.date);
-  result.found.push(...there);
-  add('editedInXero', differencesOf(expected, there, date));
+  const isRedated = found.date !== date;
+  add(
+    'editedInXero',
+    isRedated ? [...turned(expected), ...there] : differencesOf(expected, there, date),
+  );
+}
+
+function turned(movements: readonly Movement[]): Movement[] {
+  return movements.map((one) => ({ ...one, amount: negateCents(one.amount) }));
+}
+
+/** What a document found in Xero puts on its balances at the tie-out's date; a draft nothing. */
+function countedMovements(found: FoundDocument, context: ClassingContext): Movement[] {
+  const isCounted = COUNTED.includes(found.xeroStatus) && found.date <= context.date;
+  return isCounted ? foundMovements(found, context) : [];
+}
+
+/**
+ * From their own dates, where ours counts them, to the document's. Both at once are nil but on
+ * income and expense, which land on retained earnings where a financial year ends between the two.
+ */
+function movedTo(
+  date: AccountingDate,
+  postings: readonly DocumentPosting[],
+  context: ClassingContext,
+): Movement[] {
+  return postings
+    .filter((one) => one.ownDate !== date)
+    .flatMap((one) => {
+      const at = netAndGst(one, date, context);
+      if (one.ownDate > context.date) return at;
+      return [...turned(netAndGst(one, one.ownDate, context)), ...at];
+    });
 }
 
 /** Why a document of ours is not in Xero's balances. */
@@ -168,15 +200,28 @@ function differencesOf(
     .map(([account, amount]) => ({ account, date, amount }));
 }
 
+/** What carries a marker of ours besides the document that it was made for; counts as found. */
+function addCopy(copy: FoundDocument, context: ClassingContext, result: DocumentMovements): void {
+  const of = `second copy, or not of a live batch: ${nameOf(copy)}`;
+  for (const one of countedMovements(copy, context)) {
+    result.found.push(one);
+    result.classed.push({ ...one, class: 'editedInXero', of });
+  }
+}
+
 function addForeign(
   foreign: FoundDocument,
   context: ClassingContext,
   { classed }: DocumentMovements,
 ): void {
-  const { date, openedOn } = context;
-  if (!COUNTED.includes(foreign.xeroStatus) || foreign.date > date) return;
+  const { openedOn } = context;
   if (openedOn !== undefined && foreign.date <= openedOn) return;
-  const of = `${foreign.kind} ${foreign.xeroId} of ${foreign.date}: ${foreign.text}`;
-  const movements = foundMovements(foreign, context);
-  classed.push(...movements.map((one) => ({ ...one, class: 'foreignDocument' as const, of })));
+  const of = nameOf(foreign);
+  for (const one of countedMovements(foreign, context)) {
+    classed.push({ ...one, class: 'foreignDocument', of });
+  }
+}
+
+function nameOf({ kind, xeroId, date, text }: FoundDocument): string {
+  return `${kind} ${xeroId} of ${date}: ${text}`;
 }

@@ -21,7 +21,7 @@ export type TieOutClass = (typeof TIE_OUT_CLASSES)[number];
 
 /** Money on an account at a date; debit positive. */
 export interface Movement {
-  /** The account code as sent. */
+  /** The account as sent: its code, or its id. */
   readonly account: string;
   readonly date: AccountingDate;
   readonly amount: Cents;
@@ -82,8 +82,9 @@ export interface TieOut {
 /** Compares every account where either side is not nil, and explains each difference. */
 export function tieOut(input: TieOutInput): TieOut {
   const chart = new Map(input.chart.map((one) => [one.glAccountCode || one.accountId, one]));
+  const codes = new Map(input.chart.map((one) => [one.accountId, one.glAccountCode]));
   const retained = input.chart.find((one) => one.systemAccount === 'RETAINEDEARNINGS');
-  const land = (movement: Movement) => landing(movement, { chart, retained, input });
+  const land = (movement: Movement) => landing(movement, { chart, codes, retained, input });
   const ours = addUp(input.ours, land);
   const shares = [...new Set(input.ours.map((one) => one.entity))].map(
     (entity) =>
@@ -108,10 +109,10 @@ export function tieOut(input: TieOutInput): TieOut {
   const ofUs = new Set([...ours.keys(), ...input.owned]);
   const owned = new Set([...ofUs].filter((code) => !isShared(code, chart.get(code), input)));
   const classed = [...classes.values()].flatMap((sums) => [...sums.keys()]);
-  const codes = [
+  const touched = [
     ...new Set([...ours.keys(), ...input.trialBalance.keys(), ...found.keys(), ...classed]),
   ].sort();
-  const accounts = codes
+  const accounts = touched
     .map((code) => ({ code, name: chart.get(code)?.name ?? code, isOwned: owned.has(code) }))
     .map((at) => compare(at, { ours, shares, found, classes, trialBalance: input.trialBalance }))
     .filter((one) => one.ours !== 0n || one.xero !== 0n || one.unexplained !== 0n);
@@ -120,15 +121,18 @@ export function tieOut(input: TieOutInput): TieOut {
 
 interface Landing {
   readonly chart: ReadonlyMap<string, ChartAccount>;
+  /** By account id, by which a bank account may be sent. */
+  readonly codes: ReadonlyMap<string, string>;
   readonly retained: ChartAccount | undefined;
   readonly input: TieOutInput;
 }
 
 /** Income and expense before the financial year count on retained earnings (ACCOUNTING 4.3). */
-function landing({ account, date }: Movement, { chart, retained, input }: Landing): string {
-  const accountClass = chart.get(account)?.accountClass;
+function landing(movement: Movement, { chart, codes, retained, input }: Landing): string {
+  const glAccountCode = codes.get(movement.account) || movement.account;
+  const accountClass = chart.get(glAccountCode)?.accountClass;
   const isResult = accountClass === 'REVENUE' || accountClass === 'EXPENSE';
-  if (!isResult || date >= input.yearStart || retained === undefined) return account;
+  if (!isResult || movement.date >= input.yearStart || retained === undefined) return glAccountCode;
   return retained.glAccountCode;
 }
 

@@ -94,7 +94,7 @@ async function look(effects: ExportEffects, wanted: readonly InDoubt[]): Promise
     const modifiedSince = effects.later(sent.sort()[0] as Instant, -BEFORE_SENT_MS);
     const found = await effects.xero.findDocuments({ kind, modifiedSince });
     if (!found.ok) return found;
-    changed.push(...found.value);
+    for (const one of found.value) changed.push(one);
   }
   const matches = new Map<number, readonly FoundDocument[]>();
   for (const { document } of wanted) {

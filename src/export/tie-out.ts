@@ -141,8 +141,8 @@ async function addWaiting(
     const planRequest = { ...asked, pattern, isPreview: true };
     const input = planInput(effects, planRequest, { waiting, exportId: 'tie-out' });
     const { ours, classed } = classWaiting(input, planExport(input), context);
-    result.ours.push(...ours);
-    result.classed.push(...classed);
+    for (const one of ours) result.ours.push(one);
+    for (const one of classed) result.classed.push(one);
   }
 }
 
