@@ -35,25 +35,36 @@ export interface Books {
   tieOut(date: string, entity?: string): Promise<TieOutReport>;
   /** The lines of every document of a batch, as an accountant reads them. */
   lines(exportId: string | null): Promise<string[]>;
+  close(): Promise<void>;
 }
 
-/** Opens new books with a configuration and these loan accounts. */
+/** Opens new books with a configuration and these loan accounts, until the test ends. */
 export async function openBooks(
+  configuration: ConfigurationInput,
+  accounts = LOAN_ACCOUNTS,
+): Promise<Books> {
+  const books = await newBooks(configuration, accounts);
+  onTestFinished(() => books.close());
+  return books;
+}
+
+/** The same, until they are closed. */
+export async function newBooks(
   configuration: ConfigurationInput,
   accounts = LOAN_ACCOUNTS,
 ): Promise<Books> {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-books-'));
   const app = await openApp({ dataFolder: folder, mode: 'test', actor: 'os:tester', env: {} });
-  onTestFinished(async () => {
-    await app.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
   await apply(app, configuration);
   const served = valueIn(await app.serveTwin({ port: 0, isReset: false }));
-  onTestFinished(() => served.close());
   const books = booksOf(app, await twinXero(served));
   await books.take('accounts', accounts);
-  return books;
+  const close = async () => {
+    await served.close();
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...books, close };
 }
 
 /** Loan accounts: two in the east, one in the west, one in the west outside GST. */
@@ -68,7 +79,7 @@ L4,C4,Overseas Pte,LOAN,M,WEST,LOANS,true
 export const TRANSACTIONS =
   'transaction_id,date,account_id,element,amount,gst,bank_account,bank_group,reversal_of\n';
 
-function booksOf(app: App, xero: TwinXero): Books {
+function booksOf(app: App, xero: TwinXero): Omit<Books, 'close'> {
   const take: Books['take'] = async (kind, text) => {
     expect((await runImport(app.store, kind, { text, act: app.act() })).problems).toEqual([]);
   };
