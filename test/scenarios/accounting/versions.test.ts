@@ -188,6 +188,25 @@ describe('1.3 journal entries alike', () => {
     expect(plan.held.map((one) => one.code)).toContain('held.bank_part_changed');
   });
 
+  it('1.3 posted direct, a payment moved to a loan of another control account is held', async () => {
+    const carType = { code: 'CAR', controlAccount: '1150', clearingAccount: '2190' };
+    const books = await openBooks(
+      lenderWith({
+        settings: { ...LENDER.settings, bankPosting: 'direct' },
+        glAccounts: [...(LENDER.glAccounts ?? []), { code: '1150', xeroType: 'CURRENT' }],
+        accountTypes: [...(LENDER.accountTypes ?? []), carType],
+      }),
+    );
+    const columns = 'account_id,client_id,client_name,account_type,entity,branch,department';
+    await books.take('accounts', `${columns}\nLC,C9,Zed,CAR,M,EAST,LOANS\n`);
+    await take(books, '1,1,2026-05-04,L1,PAY,-200.00,BANK,,\n');
+    await books.post('2026-05-31');
+    await take(books, '1,2,2026-05-04,LC,PAY,-200.00,BANK,,\n');
+    const plan = await books.plan('2026-05-31');
+    expect(plan.exportId).toBeNull();
+    expect(plan.held.map((one) => one.code)).toContain('held.bank_part_changed');
+  });
+
   const BANKED = 'E1,1,2026-05-04,M,090,50.00,,a\nE1,1,2026-05-04,M,1100,-50.00,EAST,a\n';
 
   it('1.3 an entry whose bank lines changed is held until its bank document is undone', async () => {
