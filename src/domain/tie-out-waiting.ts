@@ -1,6 +1,6 @@
 import type { Bundle, EntryToPost } from './bundle.ts';
 import { postEntry } from './entry-rules.ts';
-import { negateCents } from './money.ts';
+import { negateCents, ZERO_CENTS } from './money.ts';
 import { placeEntrySide, placeSide } from './placing.ts';
 import type { ExportPlan } from './plan.ts';
 import { type PlanInput, placingContext } from './plan-input.ts';
@@ -35,7 +35,8 @@ export function classWaiting(
     }
   };
   for (const bundle of input.bundles) {
-    add(sidesOf(bundle, input), nameOf(bundle), why.get(partKey(bundle)) ?? 'notYetExported');
+    const sides = [...sidesOf(bundle, input), ...leftOfBundle(bundle, input)];
+    add(sides, nameOf(bundle), why.get(partKey(bundle)) ?? 'notYetExported');
   }
   for (const entry of input.entries) {
     for (const stream of input.streams.filter((one) => entry.freeStreams.includes(one))) {
@@ -43,6 +44,7 @@ export function classWaiting(
       const sides = sidesOfEntry(entry, stream, input);
       add(sides, `entry ${entry.entryId}`, why.get(key) ?? 'notYetExported');
     }
+    add(leftOfEntry(entry, input), `entry ${entry.entryId}`, 'held');
   }
   return { ours, classed };
 }
@@ -59,6 +61,25 @@ function sidesOf(bundle: Bundle, input: PlanInput): PostedSide[] {
   if (part.kind !== 'posts') return [];
   const at = { lineDate: bundle.date, description: '', context: placingContext(input) };
   return part.sides.map((rule) => placeSide(rule, bundle, at));
+}
+
+/** Takes back what an earlier version left at the bank: ours counts a row by its newest version. */
+function leftOfBundle({ leftAtBank }: Bundle, input: PlanInput): PostedSide[] {
+  if (leftAtBank === undefined) return [];
+  const { date, amount, sides } = leftAtBank;
+  const at = { lineDate: date, description: '', context: placingContext(input) };
+  const takenBack = { amount: negateCents(amount), gst: ZERO_CENTS, rows: 1 };
+  return sides.map((rule) => placeSide(rule, takenBack, at));
+}
+
+function leftOfEntry({ leftAtBank }: EntryToPost, input: PlanInput): PostedSide[] {
+  if (leftAtBank === undefined) return [];
+  const at = { lineDate: leftAtBank.date, description: '', context: placingContext(input) };
+  return leftAtBank.sides.map((side) => {
+    const { amount, gst } = side;
+    const takenBack = { ...side, amount: negateCents(amount), gst: negateCents(gst) };
+    return placeEntrySide(takenBack, at);
+  });
 }
 
 function sidesOfEntry(

@@ -30,7 +30,9 @@ export function tieVersions(
       otherVersionRow: replacing.get(entry.rowId),
     };
     if (old === undefined) return own;
-    if (isChanged(entry, old)) return { ...own, blockedBy: 'bankPartChanged' };
+    if (isChanged(entry, old)) {
+      return { ...own, blockedBy: 'bankPartChanged', leftAtBank: leftOf(old, known) };
+    }
     const freeStreams = entry.freeStreams.filter((stream) => stream !== 'bank');
     return { ...own, freeStreams, frozen: withBankOf(own.frozen, frozen.get(old.rowId)) };
   });
@@ -38,8 +40,9 @@ export function tieVersions(
     const entry = earlier.get(row);
     if (entry === undefined) return [];
     const successor = newer.get(newest);
-    const banked = versions.exportedAtBank.get(newest);
-    const isBlocked = isChanged(successor, banked === undefined ? undefined : earlier.get(banked));
+    const banked = earlier.get(versions.exportedAtBank.get(newest) ?? 0);
+    const isBlocked = isChanged(successor, banked);
+    const isWithdrawn = banked !== undefined && successor === undefined;
     return [
       {
         ...entry,
@@ -47,10 +50,15 @@ export function tieVersions(
         frozen: frozen.get(row),
         otherVersionRow: successor?.rowId,
         blockedBy: isBlocked ? 'bankPartChanged' : undefined,
+        leftAtBank: isWithdrawn ? leftOf(banked, known) : undefined,
       },
     ];
   });
   return [...tied, ...takenBack];
+}
+
+function leftOf({ date, rowId }: EntryToPost, { frozen }: Known): EntryToPost['leftAtBank'] {
+  return { date, sides: frozen.get(rowId)?.bank ?? [] };
 }
 
 /** The bank part of a version that went before; its profile holds for both. */

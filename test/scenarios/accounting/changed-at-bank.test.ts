@@ -39,8 +39,11 @@ describe('4.2 ours counts a row by its newest version, also while its bank part 
     ]);
   });
 
-  it('4.2 withdrawn after its bank transaction was exported', async () => {
-    const tieOut = await withVersion(await openBooks(LENDER), '2026-05-04,L1,PAY,0.00,BANK,');
+  it.each([
+    ['its bank account', '2026-05-04,L1,PAY,0.00,BANK,'],
+    ['no bank account', '2026-05-04,L1,PAY,0.00,,'],
+  ])('4.2 withdrawn after its bank transaction was exported, naming %s', async (_, second) => {
+    const tieOut = await withVersion(await openBooks(LENDER), second);
     expect(figuresOf(tieOut)).toEqual([
       '090 ours 0.00, Xero 200.00, held 200.00',
       '1100 ours 0.00, Xero -200.00, held -200.00',
