@@ -1,0 +1,9 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { TIE_OUT_PROPERTIES } from '../../test/properties/tie-out.ts';
+
+describe('every tie-out, many times', () => {
+  it.each(TIE_OUT_PROPERTIES)('$name', ({ property }) => {
+    fc.assert(property, { numRuns: 50_000 });
+  });
+});
