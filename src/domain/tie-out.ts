@@ -73,9 +73,18 @@ export interface TieOutAccount {
   readonly unexplained: Cents;
 }
 
+/** One row group or document behind a class amount of an account. */
+export interface TieOutReason {
+  readonly account: string;
+  readonly class: TieOutClass;
+  readonly of: string;
+  readonly amount: Cents;
+}
+
 /** The tie-out of an organisation at a date; `unexplained` adds up without signs. */
 export interface TieOut {
   readonly accounts: readonly TieOutAccount[];
+  readonly reasons: readonly TieOutReason[];
   readonly unexplained: Cents;
 }
 
@@ -116,7 +125,30 @@ export function tieOut(input: TieOutInput): TieOut {
     .map((code) => ({ code, name: chart.get(code)?.name ?? code, isOwned: owned.has(code) }))
     .map((at) => compare(at, { ours, shares, found, classes, trialBalance: input.trialBalance }))
     .filter((one) => one.ours !== 0n || one.xero !== 0n || one.unexplained !== 0n);
-  return { accounts, unexplained: sumCents(accounts.map((one) => absolute(one.unexplained))) };
+  const shown = accounts.filter((one) => Object.values(one.classes).some((sum) => sum !== 0n));
+  return {
+    accounts,
+    reasons: reasonsOf(input.classed, { land, accounts: shown }),
+    unexplained: sumCents(accounts.map((one) => absolute(one.unexplained))),
+  };
+}
+
+/** Names the rows and documents behind the class amounts of the accounts that are shown. */
+function reasonsOf(
+  classed: readonly ClassedMovement[],
+  on: { land: (movement: Movement) => string; accounts: readonly TieOutAccount[] },
+): TieOutReason[] {
+  const known = new Map(on.accounts.map((one) => [one.account, one]));
+  const reasons = new Map<string, TieOutReason>();
+  for (const movement of classed) {
+    const account = on.land(movement);
+    if ((known.get(account)?.classes[movement.class] ?? ZERO_CENTS) === ZERO_CENTS) continue;
+    const key = [account, movement.class, movement.of].join('\u0001');
+    const sum = reasons.get(key)?.amount ?? ZERO_CENTS;
+    const amount = addCents(sum, movement.amount);
+    reasons.set(key, { account, class: movement.class, of: movement.of, amount });
+  }
+  return [...reasons.values()].filter((one) => one.amount !== ZERO_CENTS);
 }
 
 interface Landing {

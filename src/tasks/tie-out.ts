@@ -27,6 +27,8 @@ export interface TieOutReport {
     readonly classes: Readonly<Record<TieOutClass, string>>;
     readonly unexplained: string;
   }[];
+  /** The rows and documents behind every class amount. */
+  readonly reasons: readonly { code: string; class: TieOutClass; amount: string; of: string }[];
   /** Clearing accounts with a balance, by age and by what makes it, although they tie. */
   readonly clearing: readonly {
     readonly code: string;
@@ -94,6 +96,11 @@ function report(asked: { entity: string; date: string }, made: Made): TieOutRepo
       others: formatCents(one.others),
       classes: amountTexts(one.classes),
       unexplained: formatCents(one.unexplained),
+    })),
+    reasons: made.reasons.map(({ account, amount, ...reason }) => ({
+      code: account,
+      ...reason,
+      amount: formatCents(amount),
     })),
     clearing: made.clearing.map(({ account, balance, items }) => ({
       code: account,

@@ -40,7 +40,8 @@ async function run(invocation: Invocation): Promise<Report> {
 }
 
 /** The tie-out as a table, and the reasons for each difference below it. */
-export function tieOutText({ date, accounts, clearing, unexplained }: TieOutReport): string {
+export function tieOutText(report: TieOutReport): string {
+  const { date, accounts, clearing, unexplained } = report;
   const rows = accounts.map((one) => [
     one.code,
     one.name,
@@ -62,7 +63,12 @@ export function tieOutText({ date, accounts, clearing, unexplained }: TieOutRepo
   const reasons = accounts.flatMap(({ code: glAccountCode, classes }) =>
     Object.entries(classes)
       .filter(([, amount]) => amount !== '0.00')
-      .map(([name, amount]) => [glAccountCode, CLASS_NAMES[name] ?? name, groupDigits(amount)]),
+      .map(([name, amount]) => [
+        glAccountCode,
+        CLASS_NAMES[name] ?? name,
+        groupDigits(amount),
+        namesOf(report.reasons, glAccountCode, name),
+      ]),
   );
   return [
     `Tie-out at the end of ${date}`,
@@ -71,6 +77,13 @@ export function tieOutText({ date, accounts, clearing, unexplained }: TieOutRepo
     ...(clearing.length === 0 ? [] : [clearingText(clearing)]),
     `Unexplained: ${groupDigits(unexplained)}`,
   ].join('\n\n');
+}
+
+/** The first rows or documents behind a class amount, and how many more there are. */
+function namesOf(reasons: TieOutReport['reasons'], code: string, name: string): string {
+  const own = reasons.filter((one) => one.code === code && one.class === name);
+  const shown = own.slice(0, 2).map((one) => one.of);
+  return own.length > 2 ? `${shown.join('; ')}; ${own.length - 2} more` : shown.join('; ');
 }
 
 function clearingText(clearing: TieOutReport['clearing']): string {
@@ -98,6 +111,7 @@ const REASON_COLUMNS = [
   { title: 'Account' },
   { title: 'Reason' },
   { title: 'Amount', isFigure: true },
+  { title: 'Of' },
 ] as const;
 
 const CLASS_NAMES: Readonly<Record<string, string>> = {
