@@ -53,6 +53,20 @@ export const BEHAVIOURS = {
     values: ['invalid_client', 'unauthorized_client'],
     about: 'What the token endpoint says to a client id that does not exist; both are documented.',
   },
+  signInErrorStatus: {
+    values: ['500', '200'],
+    about: 'HTTP status of the page at /identity/error, which itself says "Error code: 500".',
+  },
+  refreshAfterDisconnect: {
+    values: ['refused', 'works'],
+    about:
+      'A refresh token after its person disconnected the app’s last organisation in Xero: ' +
+      'invalid_grant, or new tokens that reach nothing.',
+  },
+  readOnlySeesReports: {
+    values: ['yes', 'no'],
+    about: 'A person who may only read sees reports and manual journals too.',
+  },
   missingScopeStatus: {
     values: ['401', '403'],
     about: 'Recorded as 401 AuthorizationUnsuccessful; one report of 2026 says 403.',

@@ -1,10 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { listOrganisations } from './books/organisations.ts';
-import { type AppKind, listApps, listPeople } from './identity/apps.ts';
+import { type AppKind, listApps, redirectUrisOf } from './identity/apps.ts';
+import { listPeople } from './identity/people.ts';
 
 /** What somebody needs to sign in to this twin. */
 export interface TwinDescription {
-  apps: { kind: AppKind; clientId: string; clientSecret: string; redirectUris: string[] }[];
+  apps: {
+    kind: AppKind;
+    name: string;
+    clientId: string;
+    clientSecret: string;
+    redirectUris: string[];
+  }[];
   organisations: { tenantId: string; name: string }[];
   users: { userId: string; name: string; email: string }[];
 }
@@ -13,9 +20,10 @@ export function describeTwin(books: DatabaseSync): TwinDescription {
   return {
     apps: listApps(books).map((app) => ({
       kind: app.kind,
+      name: app.name,
       clientId: app.client_id,
       clientSecret: app.secret,
-      redirectUris: JSON.parse(app.redirect_uris) as string[],
+      redirectUris: redirectUrisOf(app),
     })),
     organisations: listOrganisations(books).map((organisation) => ({
       tenantId: organisation.tenant_id,

@@ -115,6 +115,22 @@ export const MESSAGES = {
     'The User specified does not have the correct permissions to perform this action',
     'third party',
   ],
+  signInRedirectUri: ['unauthorized_client : Invalid redirect_uri', 'recorded'],
+  signInUnknownClient: ['unauthorized_client : Unknown client or client not enabled', 'recorded'],
+  signInScopeNotAllowed: ['unauthorized_client : Invalid scope for client', 'recorded'],
+  signInScopeUnknown: ['invalid_scope : Invalid scope', 'inferred'],
+  signInScopeMissing: ['invalid_request : Missing scope', 'inferred'],
+  signInResponseType: ['invalid_request : Missing or unsupported response_type', 'inferred'],
+  signInChallengeMissing: ['invalid_request : code challenge required', 'inferred'],
+  signInChallengeMethod: ['invalid_request : Transform algorithm not supported', 'inferred'],
+  signInConnectionLimit: [
+    '{0} needs to complete certification before they can connect to more Xero organisations',
+    'recorded',
+  ],
+  signInUncertifiedApps: [
+    '{0} cannot connect: two uncertified apps are connected to {1} already',
+    'inferred',
+  ],
   tooManyRecords: ['More than 100000 records match; use paging or a narrower filter.', 'inferred'],
 } as const satisfies Record<string, readonly [text: string, confidence: Confidence]>;
 

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resetTwin } from '../../src/twin/start.ts';
+import { authorizeUrl, goThroughConsent, tokensFor } from './twin-consent.ts';
 import { elements, openSession, trialBalanceRows } from './twin-session.ts';
 
 let folder = '';
@@ -53,6 +55,48 @@ describe('a twin in a folder', () => {
     expect(await trialBalanceRows(two, 'date=2026-05-31')).toHaveLength(3);
     await one.twin.close();
     await two.twin.close();
+  });
+
+  it('is one twin for a sign-in that begins at one server and ends at another', async () => {
+    const one = await openSession({ folder });
+    const two = await openSession({ folder });
+    const [web] = one.twin.apps;
+    if (web === undefined) throw new Error('There is no app.');
+    const back = await goThroughConsent(authorizeUrl(one.twin, web));
+    const tokens = await tokensFor(two.twin, web, {
+      grant_type: 'authorization_code',
+      code: back.searchParams.get('code') ?? '',
+      redirect_uri: web.redirectUris[0],
+    });
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.body.refresh_token };
+    const next = await tokensFor(one.twin, web, form);
+    const headers = { authorization: `Bearer ${next.body.access_token}` };
+    expect((await two.get('/Organisation', { headers })).httpStatus).toBe(200);
+    await one.twin.close();
+    await two.twin.close();
+  });
+
+  it('made before roles were kept gives everybody the role that they had', async () => {
+    const before = await openSession({ folder });
+    await before.twin.close();
+    const books = new DatabaseSync(join(folder, 'books.db'));
+    books.exec(`alter table person add column is_adviser integer not null default 0;
+      alter table person add column sees_reports integer not null default 1;
+      update person set sees_reports = 0 where name = 'Ben Whittaker';
+      drop table membership; alter table connection drop column ended_at;
+      alter table app drop column connection_limit; alter table app drop column is_certified;
+      alter table app drop column is_enabled;`);
+    books.close();
+    const after = await openSession({ folder });
+    const users = await after.control<{ roles: object[] }[]>('GET', '/users');
+    const { tenantId } = after;
+    expect(users.body.map(({ roles }) => roles)).toEqual([
+      [{ tenantId, role: 'standardWithReports' }],
+      [{ tenantId, role: 'standard' }],
+    ]);
+    const headers = { authorization: `Bearer ${before.token}` };
+    expect((await after.get('/ManualJournals', { headers })).httpStatus).toBe(200);
+    await after.twin.close();
   });
 
   it('survives many writers at once without losing or doubling a journal', async () => {

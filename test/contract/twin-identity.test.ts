@@ -119,10 +119,11 @@ describe('a call', () => {
 
   it('is refused for a person without reporting rights', async () => {
     const userId = xero.twin.users[0]?.userId ?? '';
-    await xero.control('PUT', `/people/${userId}`, { seesReports: false });
+    const path = `/users/${userId}/roles/${xero.tenantId}`;
+    await xero.control('PUT', path, { role: 'standard' });
     expect((await xero.get('/ManualJournals')).httpStatus).toBe(403);
     expect((await xero.get('/Accounts')).httpStatus).toBe(200);
-    await xero.control('PUT', `/people/${userId}`, { seesReports: true });
+    await xero.control('PUT', path, { role: 'standardWithReports' });
     expect((await xero.get('/ManualJournals')).httpStatus).toBe(200);
   });
 

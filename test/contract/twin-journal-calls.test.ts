@@ -207,7 +207,8 @@ describe('lock dates', () => {
     await lock(own, { periodLockDate: '2026-05-31' });
     const voiding = () => own.post(`/ManualJournals/${id}`, { Status: 'VOIDED' });
     expect((await voiding()).text).toContain(PERIOD);
-    await own.control('PUT', `/people/${own.twin.users[0]?.userId}`, { isAdviser: true });
+    const path = `/users/${own.twin.users[0]?.userId}/roles/${own.tenantId}`;
+    await own.control('PUT', path, { role: 'adviser' });
     await lock(own, { endOfYearLockDate: '2026-05-31' });
     expect((await voiding()).text).toContain('end of year lock date');
     await lock(own, { endOfYearLockDate: null });

@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { OUTAGE_TEXTS, UNAUTHORISED_DETAILS } from '../../xero/contract/envelopes.ts';
 import type { Behaviours } from '../behaviours.ts';
 import { findOrganisation, type OrganisationRow } from '../books/organisations.ts';
-import { type AppRow, findApp, findPerson, type PersonRow } from '../identity/apps.ts';
+import { type AppRow, findApp } from '../identity/apps.ts';
 import { findConnection } from '../identity/connections.ts';
+import { findPerson, type PersonRow, type Role, roleOf } from '../identity/people.ts';
 import { allows } from '../identity/scopes.ts';
 import { findToken, type TokenRow } from '../identity/tokens.ts';
 import { accessAnswer, Refusal, textAnswer } from '../wire/answers.ts';
@@ -42,31 +43,40 @@ function usMoment(milliseconds: number): string {
   return `${iso.slice(5, 7)}/${iso.slice(8, 10)}/${iso.slice(0, 4)} ${iso.slice(11, 19)}`;
 }
 
-/** Whose books: a connected tenant, else 403. A custom connection may leave the header out. */
+export interface Reach {
+  organisation: OrganisationRow;
+  /** Undefined where no person stands behind the token. */
+  role: Role | undefined;
+}
+
+/**
+ * Whose books, and in which role: a connected tenant that the person still belongs to, else 403.
+ * A custom connection may leave the header out.
+ */
 export function connectedOrganisation(
   books: DatabaseSync,
   holder: Holder,
   tenantHeader: string | undefined,
-): OrganisationRow {
+): Reach {
   const tenantId = (tenantHeader ?? holder.app.tenant_id ?? '').toLowerCase();
   const { client_id: clientId, user_id: userId } = holder.token;
   const connection = findConnection(books, { clientId, userId, tenantId });
   const organisation = findOrganisation(books, tenantId);
-  if (connection === undefined || organisation === undefined) {
+  const role = userId === null ? undefined : roleOf(books, userId, tenantId);
+  const isOutside = userId !== null && role === undefined;
+  if (connection === undefined || organisation === undefined || isOutside) {
     throw new Refusal(accessAnswer(403, UNAUTHORISED_DETAILS.authentication));
   }
   if (organisation.is_offline === 1) {
     throw new Refusal(textAnswer(503, OUTAGE_TEXTS.organisationOffline));
   }
-  return organisation;
+  return { organisation, role };
 }
-
-const NEEDS_REPORT_RIGHTS = ['ManualJournals', 'Reports/TrialBalance'];
 
 /** What for: the token's scopes and the person's role. */
 export function authorise(
   holder: Holder,
-  behaviours: Behaviours,
+  { behaviours, role }: { behaviours: Behaviours; role: Role | undefined },
   wanted: { resource: string; isWrite: boolean },
 ): void {
   const scopes = JSON.parse(holder.token.scopes) as string[];
@@ -74,7 +84,20 @@ export function authorise(
     const httpStatus = behaviours.missingScopeStatus === '403' ? 403 : 401;
     throw new Refusal(accessAnswer(httpStatus, UNAUTHORISED_DETAILS.authorization));
   }
-  if (NEEDS_REPORT_RIGHTS.includes(wanted.resource) && holder.person?.sees_reports === 0) {
+  if (role !== undefined && !isRoleEnough(role, behaviours, wanted)) {
     throw new Refusal(accessAnswer(403, UNAUTHORISED_DETAILS.authorization));
   }
+}
+
+/** Since June 2026 manual journals need the right to see reports. */
+const NEEDS_REPORT_RIGHTS = ['ManualJournals', 'Reports/TrialBalance'];
+
+function isRoleEnough(
+  role: Role,
+  behaviours: Behaviours,
+  { isWrite, resource }: { resource: string; isWrite: boolean },
+): boolean {
+  if (role === 'readOnly' && isWrite) return false;
+  if (!NEEDS_REPORT_RIGHTS.includes(resource)) return true;
+  return role === 'readOnly' ? behaviours.readOnlySeesReports === 'yes' : role !== 'standard';
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Behaviours } from '../behaviours.ts';
 import type { OrganisationRow } from '../books/organisations.ts';
-import type { AppRow, PersonRow } from '../identity/apps.ts';
+import type { AppRow } from '../identity/apps.ts';
+import type { Role } from '../identity/people.ts';
 import type { Answer } from '../wire/answers.ts';
 
 /** One authorised call of the accounting API, with all that an endpoint may need. */
@@ -9,7 +10,8 @@ export interface Call {
   books: DatabaseSync;
   organisation: OrganisationRow;
   app: AppRow;
-  person: PersonRow | undefined;
+  /** Of the person behind the token, in this organisation. */
+  role: Role | undefined;
   behaviours: Behaviours;
   now: number;
   isWrite: boolean;

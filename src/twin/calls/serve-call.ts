@@ -73,13 +73,13 @@ function openCall(databases: Databases, endpoint: Endpoint, request: FastifyRequ
   const isWrite = endpoint.method !== 'GET';
   const holder = authenticate(books, request.headers.authorization, now);
   const tenant = request.headers['xero-tenant-id'];
-  const organisation = connectedOrganisation(books, holder, tenant?.toString());
-  authorise(holder, behaviours, { resource: endpoint.resource, isWrite });
+  const { organisation, role } = connectedOrganisation(books, holder, tenant?.toString());
+  authorise(holder, { behaviours, role }, { resource: endpoint.resource, isWrite });
   return {
     books,
     organisation,
     app: holder.app,
-    person: holder.person,
+    role,
     behaviours,
     now,
     isWrite,

@@ -7,8 +7,9 @@ import {
   type OrganisationRow,
 } from '../books/organisations.ts';
 import { run } from '../database/statements.ts';
-import { listApps, listPeople } from '../identity/apps.ts';
+import { listApps } from '../identity/apps.ts';
 import { connect } from '../identity/connections.ts';
+import { letEverybodyIn, listPeople } from '../identity/people.ts';
 import { chartOf, SEEDS } from '../seeds/plant-seed.ts';
 import { isCalendarDate } from '../wire/dates.ts';
 import { type Control, ControlRefusal, type Given } from './control.ts';
@@ -35,11 +36,6 @@ const LockDates = z.strictObject({
 });
 
 const OrganisationState = z.strictObject({ isOffline: z.boolean() });
-
-const Person = z.strictObject({
-  isAdviser: z.boolean().optional(),
-  seesReports: z.boolean().optional(),
-});
 
 /** What only Xero itself or a person in Xero can change. */
 export const booksControls: Control[] = [
@@ -69,7 +65,6 @@ export const booksControls: Control[] = [
       run(given.databases.books, sql, isOffline ? 1 : 0, tenantId);
     },
   },
-  { method: 'PUT', path: '/people/:userId', act: changePerson },
 ];
 
 function describeOrganisation(row: OrganisationRow): object {
@@ -95,6 +90,7 @@ function addOrganisation({ body, databases, now }: Given): object {
   const { connect: isConnected, seed, ...wanted } = NewOrganisation.parse(body);
   const { books } = databases;
   const tenantId = createOrganisation(books, { ...wanted, chart: chartOf(seed), now });
+  letEverybodyIn(books, tenantId);
   const app = listApps(books).find(({ kind }) => kind === 'custom');
   const [person] = listPeople(books);
   if (isConnected && app !== undefined && person !== undefined) {
@@ -116,17 +112,4 @@ function changeLockDates(given: Given): object {
     organisation.tenant_id,
   );
   return wanted;
-}
-
-function changePerson({ body, databases, params }: Given): void {
-  const wanted = Person.parse(body);
-  for (const [column, value] of [
-    ['is_adviser', wanted.isAdviser],
-    ['sees_reports', wanted.seesReports],
-  ] as const) {
-    if (value === undefined) continue;
-    const sql = `update person set ${column} = ? where user_id = ?`;
-    const changed = run(databases.books, sql, value ? 1 : 0, params.userId ?? '');
-    if (changed === 0) throw new ControlRefusal(`No person ${params.userId}.`);
-  }
 }

@@ -115,7 +115,7 @@ function personsCall(given: Given): Call {
     books,
     organisation: organisationOf(given),
     app: { ...(app as AppRow), name: 'Xero' },
-    person: undefined,
+    role: undefined,
     behaviours: readBehaviours(books),
     now: given.now,
     isWrite: true,

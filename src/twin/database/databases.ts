@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { immediate } from '../../sqlite/immediate.ts';
 import { openSqlite } from '../../sqlite/open-sqlite.ts';
-import { BOOKS_SCHEMA, TRAFFIC_SCHEMA } from './schema.ts';
+import { BOOKS_SCHEMA, ROLES_UPGRADE, TRAFFIC_SCHEMA } from './schema.ts';
+import { first } from './statements.ts';
 
 export interface Databases {
   /** Durable: one commit per writing call. */
@@ -19,7 +20,7 @@ export function openDatabases(folder: string | undefined): Databases {
   const books = openSqlite(path('books.db'), { cacheMegabytes: 32 });
   const traffic = openSqlite(path('traffic.db'));
   traffic.exec('pragma synchronous = normal');
-  immediate(books, () => books.exec(BOOKS_SCHEMA));
+  immediate(books, () => prepareBooks(books));
   immediate(traffic, () => traffic.exec(TRAFFIC_SCHEMA));
   return { books, traffic };
 }
@@ -38,4 +39,10 @@ export function emptyDatabases(databases: Databases): void {
       for (const table of tables) database.exec(`delete from "${String(table.name)}"`);
     });
   }
+}
+
+function prepareBooks(books: DatabaseSync): void {
+  books.exec(BOOKS_SCHEMA);
+  const sql = "select name from pragma_table_info('person') where name = 'is_adviser'";
+  if (first(books, sql) !== undefined) books.exec(ROLES_UPGRADE);
 }

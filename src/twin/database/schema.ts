@@ -4,17 +4,32 @@ create table if not exists property (name text primary key, value text not null)
 
 create table if not exists app (
   client_id text primary key, kind text not null, name text not null, secret text not null,
-  redirect_uris text not null, scopes text not null, tenant_id text) strict;
+  redirect_uris text not null, scopes text not null, tenant_id text,
+  connection_limit integer, is_certified integer not null default 0,
+  is_enabled integer not null default 1) strict;
 
 create table if not exists person (
-  user_id text primary key, name text not null, email text not null,
-  is_adviser integer not null, sees_reports integer not null) strict;
+  user_id text primary key, name text not null, email text not null) strict;
+
+create table if not exists membership (
+  user_id text not null, tenant_id text not null, role text not null,
+  primary key (user_id, tenant_id)) strict;
 
 create table if not exists connection (
   connection_id text primary key, client_id text not null, user_id text not null,
   tenant_id text not null, auth_event_id text not null,
-  created_at integer not null, updated_at integer not null,
+  created_at integer not null, updated_at integer not null, ended_at integer,
   unique (client_id, user_id, tenant_id)) strict;
+
+create table if not exists sign_in (
+  auth_event_id text primary key, session_id text not null,
+  signed_in_at integer not null) strict;
+
+create table if not exists authorization_code (
+  code_hash text primary key, client_id text not null, user_id text not null,
+  scopes text not null, auth_event_id text not null, redirect_uri text not null,
+  code_challenge text, nonce text, expires_at integer not null,
+  is_used integer not null default 0) strict;
 
 create table if not exists token (
   token_hash text primary key, kind text not null, client_id text not null,
@@ -100,6 +115,20 @@ create table if not exists fault (
   fault_id integer primary key, method text not null, path text not null,
   kind text not null, moment text not null, remaining integer not null,
   details text not null) strict;
+`;
+
+/** Brings a folder made before roles were kept for each organisation up to the schema above. */
+export const ROLES_UPGRADE = `
+alter table app add column connection_limit integer;
+alter table app add column is_certified integer not null default 0;
+alter table app add column is_enabled integer not null default 1;
+alter table connection add column ended_at integer;
+insert into membership select user_id, tenant_id,
+  case when is_adviser = 1 then 'adviser' when sees_reports = 1 then 'standardWithReports'
+    else 'standard' end
+  from person cross join organisation;
+alter table person drop column is_adviser;
+alter table person drop column sees_reports;
 `;
 
 /** What a crash may lose without harm: windows of the rate limits, calls in progress, counts. */

@@ -62,16 +62,14 @@ function lockDate(name: string, date: string | null): object {
   return date === null ? {} : { [name]: msDate(date) };
 }
 
-const ALLOWED = ['CreateManualJournal', 'CreateDraftInvoice', 'CreateApprovedInvoice'];
-
 function actions(call: Call): Answer {
+  const { role } = call;
   const rows = [
-    ...ALLOWED.map((name) => ({ Name: name, Status: 'ALLOWED' })),
-    { Name: 'UseMulticurrency', Status: 'NOT-ALLOWED' },
-    {
-      Name: 'ApproveTransactionsBeforePeriodLockDate',
-      Status: call.person?.is_adviser === 1 ? 'ALLOWED' : 'NOT-ALLOWED',
-    },
+    action('CreateManualJournal', role !== 'readOnly' && role !== 'standard'),
+    action('CreateDraftInvoice', role !== 'readOnly'),
+    action('CreateApprovedInvoice', role !== 'readOnly'),
+    action('UseMulticurrency', false),
+    action('ApproveTransactionsBeforePeriodLockDate', role === 'adviser'),
   ];
   return envelopeAnswer({
     name: 'Actions',
@@ -79,4 +77,8 @@ function actions(call: Call): Answer {
     providerName: call.app.name,
     now: call.now,
   });
+}
+
+function action(name: string, isAllowed: boolean): object {
+  return { Name: name, Status: isAllowed ? 'ALLOWED' : 'NOT-ALLOWED' };
 }

@@ -12,6 +12,41 @@ export const CUSTOM_CONNECTION_SCOPES: readonly string[] = [...SHARED_SCOPES, ..
 /** What an app made since March 2026 may ask for. */
 export const APP_SCOPES: readonly string[] = [...IDENTITY_SCOPES, ...CUSTOM_CONNECTION_SCOPES];
 
+/** Which scopes an app was made with: before March 2026 with the broad ones too. */
+export const SCOPE_SETS: Record<'granular' | 'broad', readonly string[]> = {
+  granular: APP_SCOPES,
+  broad: [...APP_SCOPES, ...Object.keys(BROAD_SCOPES)],
+};
+
+/** Scopes of Xero's that the twin has no use for; no app of its own may have them. */
+const OTHER_SCOPES = [
+  'accounting.classicexpenses',
+  'accounting.classicexpenses.read',
+  'assets',
+  'assets.read',
+  'bankfeeds',
+  'files',
+  'files.read',
+  'paymentservices',
+  'projects',
+  'projects.read',
+];
+
+/** Whether Xero knows a scope at all. */
+export function isScope(scope: string): boolean {
+  return SCOPE_SETS.broad.includes(scope) || OTHER_SCOPES.includes(scope);
+}
+
+/** Whether a consent must name an organisation: sign-in alone needs none. */
+export function reachesBooks(scopes: readonly string[]): boolean {
+  return scopes.some((scope) => scope.startsWith('accounting.'));
+}
+
+/** A space-separated list, each once. */
+export function splitScopes(text: string | null): string[] {
+  return [...new Set((text ?? '').split(' ').filter((scope) => scope !== ''))];
+}
+
 /** Whether granted scopes allow reading or writing a resource such as `ManualJournals`. */
 export function allows(granted: readonly string[], resource: string, isWrite: boolean): boolean {
   const needed = SCOPES_BY_RESOURCE[resource];

@@ -1,3 +1,5 @@
+import type { Answer } from '../wire/answers.ts';
+
 /** Text that is HTML already; everything else is escaped when it goes into a page. */
 export class Html {
   readonly text: string;
@@ -41,6 +43,7 @@ const STYLE = new Html(`
   table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
   th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #d8dee6; vertical-align: top; }
   th { background: #f2f5f9; } .amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  form.inline { display: inline; } button, input, select, textarea { font: inherit; }
   nav a { margin-right: 1rem; } .note { color: #5b6b7b; }
 `);
 
@@ -50,7 +53,7 @@ export interface PageContent {
   body: Html;
 }
 
-export function page({ body, links, title }: PageContent): string {
+function page({ body, links, title }: PageContent): string {
   const navigation = links.map(({ href, label }) => html`<a href="${href}">${label}</a>`);
   const whole = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title} · Xero twin</title>
@@ -59,6 +62,17 @@ export function page({ body, links, title }: PageContent): string {
 <p class="note">This is the twin, a stand-in for Xero. Nothing here is real.</p>
 ${body}</body></html>`;
   return whole.text;
+}
+
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+};
+
+export function pageAnswer(httpStatus: number, content: PageContent): Answer {
+  return { httpStatus, headers: HEADERS, body: page(content) };
 }
 
 export interface Column {

@@ -1,23 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import {
-  findOrganisation,
-  listOrganisations,
-  type OrganisationRow,
-} from '../books/organisations.ts';
+import { findOrganisation, type OrganisationRow } from '../books/organisations.ts';
 import { readQuery } from '../calls/call.ts';
 import { twinNow } from '../clock.ts';
 import type { Databases } from '../database/databases.ts';
 import { snapshot } from '../database/statements.ts';
 import { parseDate, todayIn } from '../wire/dates.ts';
+import { appsPage } from './apps-page.ts';
 import { bankTransactionsTable, journalPage, journalsTable } from './document-pages.ts';
-import { type Html, html, type PageContent, page, table } from './html.ts';
+import { type Html, type PageContent, pageAnswer } from './html.ts';
+import { linksTo, NAVIGATION } from './navigation.ts';
+import { organisationsPage } from './organisations-page.ts';
+import { pageActions } from './page-actions.ts';
+import { connectionsPage, usersPage } from './people-pages.ts';
+import { sendPage } from './send-page.ts';
 import { trialBalanceTable } from './trial-balance-page.ts';
-
-const HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-  'cache-control': 'no-store',
-};
 
 interface Visit {
   databases: Databases;
@@ -28,14 +24,21 @@ interface Visit {
 
 /** Pages for a person who wants to look into the twin's books. */
 export function pageRoutes(server: FastifyInstance, databases: Databases): void {
-  server.get('/pages', (_request, reply) =>
-    reply.headers(HEADERS).send(page(organisationsPage(databases))),
-  );
-  for (const [path, show] of VIEWS) {
+  const { books } = databases;
+  const show = (path: string, content: () => PageContent) =>
+    server.get(path, (_request, reply) =>
+      sendPage(reply, pageAnswer(200, snapshot(books, content))),
+    );
+  show('/pages', () => organisationsPage(books));
+  show('/pages/apps', () => appsPage(books));
+  show('/pages/users', () => usersPage(books));
+  show('/pages/connections', () => connectionsPage(books));
+  pageActions(server, databases);
+  for (const [path, view] of VIEWS) {
     server.get(`/pages/:tenantId${path}`, (request, reply) => {
-      const content = snapshot(databases.books, () => visit(databases, request, show));
+      const content = snapshot(databases.books, () => visit(databases, request, view));
       if (content === undefined) return reply.code(404).send('There is no such page.');
-      return reply.headers(HEADERS).send(page(content));
+      return sendPage(reply, pageAnswer(200, content));
     });
   }
 }
@@ -58,35 +61,13 @@ function visit(
   return show({ databases, organisation, query: readQuery(request.url), id });
 }
 
-function organisationsPage(databases: Databases): PageContent {
-  const rows = listOrganisations(databases.books).map((organisation) => [
-    organisation.name,
-    organisation.base_currency,
-    organisation.period_lock_date ?? '',
-    organisation.year_lock_date ?? '',
-    html`${linksOf(organisation).map(({ href, label }) => html`<a href="${href}">${label}</a> `)}`,
-  ]);
-  const headings = ['Organisation', 'Currency', 'Period lock', 'Year lock', ''];
-  const body = table(
-    headings.map((heading) => ({ heading })),
-    rows,
-  );
-  return { title: 'Organisations', links: [], body };
-}
-
-function linksOf(organisation: OrganisationRow): { href: string; label: string }[] {
-  const base = `/pages/${organisation.tenant_id}`;
-  return [
-    { href: '/pages', label: 'Organisations' },
-    { href: `${base}/trial-balance`, label: 'Trial balance' },
-    { href: `${base}/journals`, label: 'Manual journals' },
-    { href: `${base}/bank-transactions`, label: 'Bank transactions' },
-  ];
-}
-
 function contentOf(visit: Visit, title: string, body: Html): PageContent {
   const { organisation } = visit;
-  return { title: `${organisation.name}: ${title}`, links: linksOf(organisation), body };
+  return {
+    title: `${organisation.name}: ${title}`,
+    links: [...NAVIGATION, ...linksTo(organisation)],
+    body,
+  };
 }
 
 function showTrialBalance(visit: Visit): PageContent {

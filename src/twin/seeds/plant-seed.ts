@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { createOrganisation, listOrganisations } from '../books/organisations.ts';
 import { run } from '../database/statements.ts';
-import { createApps, createPeople, listApps, listPeople } from '../identity/apps.ts';
+import { createApps, listApps } from '../identity/apps.ts';
 import { connect } from '../identity/connections.ts';
+import { createPeople, letEverybodyIn, listPeople } from '../identity/people.ts';
 import { DEFAULT_CHART, LENDER_CHART, type SeedAccount, SYSTEM_CHART } from './charts.ts';
 import type { CountryCode } from './countries.ts';
 
@@ -40,6 +41,7 @@ export function plantSeed(books: DatabaseSync, options: SeedOptions, now: number
   const tenantId = createOrganisation(books, { ...wanted, name, country, chart, now });
   if (seed === 'demo-nz') createLockedOrganisation(books, chart, now);
   createPeople(books);
+  for (const { tenant_id } of listOrganisations(books)) letEverybodyIn(books, tenant_id);
   createApps(books, tenantId);
   const custom = listApps(books).find((app) => app.kind === 'custom');
   const [person] = listPeople(books);

@@ -25,6 +25,11 @@ export function emptyAnswer(httpStatus: number, headers: Record<string, string> 
   return { httpStatus, headers, body: undefined };
 }
 
+/** Sends a browser on. */
+export function redirectAnswer(location: string): Answer {
+  return emptyAnswer(302, { location });
+}
+
 /** Ends a call with an answer that is no success. */
 export class Refusal extends Error {
   readonly answer: Answer;

@@ -1,0 +1,69 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { listOrganisations } from '../books/organisations.ts';
+import { APP_KINDS, type AppRow, listApps, redirectUrisOf, scopesOf } from '../identity/apps.ts';
+import { type Html, html, type PageContent } from './html.ts';
+import { NAVIGATION } from './navigation.ts';
+
+/** Apps as at Xero's developer site: their credentials, redirect URIs, scopes and limits. */
+export function appsPage(books: DatabaseSync): PageContent {
+  const apps = listApps(books).map(appSection);
+  return { title: 'Apps', links: NAVIGATION, body: html`${apps}${newAppForm(books)}` };
+}
+
+function appSection(app: AppRow): Html {
+  const secret = app.secret === '' ? 'none' : app.secret;
+  return html`<section aria-label="${app.name}"><h2>${app.name}</h2>
+<p>${KIND_NAMES[app.kind]}. Client id <code>${app.client_id}</code>, client secret <code>${secret}</code></p>
+<details><summary>${scopesOf(app).length} scopes</summary><p>${scopesOf(app).join(' ')}</p></details>
+${changeForm(app)}
+<p>${secretButton(app)}${actionButton(app, 'delete', 'Delete')}
+${expireButton(app, 'access')}${expireButton(app, 'refresh')}</p></section>`;
+}
+
+const KIND_NAMES = {
+  web: 'Web app',
+  desktop: 'Mobile or desktop app',
+  custom: 'Custom connection',
+} as const;
+
+function changeForm(app: AppRow): Html {
+  const limit = app.connection_limit === null ? '' : String(app.connection_limit);
+  return html`<form method="post" action="/pages/apps/${app.client_id}">
+<p><label>Redirect URIs<br><textarea name="redirectUris" rows="3" cols="70">${redirectUrisOf(app).join('\n')}</textarea></label></p>
+<p><label>Connections at most <input name="connectionLimit" type="number" min="0" value="${limit}"></label>
+${checkbox('isCertified', 'Certified', app.is_certified === 1)}
+${checkbox('isEnabled', 'Enabled', app.is_enabled === 1)} <button>Save</button></p></form>`;
+}
+
+function checkbox(name: string, label: string, isChecked: boolean): Html {
+  const checked = isChecked ? html` checked` : '';
+  return html`<label><input type="checkbox" name="${name}"${checked}> ${label}</label>`;
+}
+
+function secretButton(app: AppRow): Html | string {
+  return app.kind === 'desktop' ? '' : actionButton(app, 'secret', 'New secret');
+}
+
+function actionButton(app: AppRow, action: string, label: string): Html {
+  return html`<form class="inline" method="post" action="/pages/apps/${app.client_id}/${action}"><button>${label}</button></form> `;
+}
+
+function expireButton(app: AppRow, kind: 'access' | 'refresh'): Html {
+  return html`<form class="inline" method="post" action="/pages/apps/${app.client_id}/expire">
+<input type="hidden" name="kind" value="${kind}"><input type="hidden" name="clientId" value="${app.client_id}">
+<button>Expire ${kind} tokens</button></form> `;
+}
+
+function newAppForm(books: DatabaseSync): Html {
+  const kinds = APP_KINDS.map((kind) => html`<option value="${kind}">${KIND_NAMES[kind]}</option>`);
+  const organisations = listOrganisations(books).map(
+    ({ name, tenant_id: tenantId }) => html`<option value="${tenantId}">${name}</option>`,
+  );
+  return html`<h2>New app</h2><form method="post" action="/pages/apps">
+<p><label>Name <input name="name" required></label> <label>Kind <select name="kind">${kinds}</select></label>
+<label>Scopes <select name="scopeSet"><option value="granular">granular (made since March 2026)</option>
+<option value="broad">granular and broad (made before)</option></select></label></p>
+<p><label>Redirect URIs, one a line<br><textarea name="redirectUris" rows="3" cols="70"></textarea></label></p>
+<p><label>Organisation of a custom connection <select name="tenantId">${organisations}</select></label>
+<button>Make app</button></p></form>`;
+}
