@@ -106,11 +106,13 @@ describe('an app', () => {
   });
 
   it('of each kind has what belongs to it', async () => {
-    expect(await makeApp({ kind: 'desktop' })).toMatchObject({ clientSecret: '' });
+    const made = await makeApp({ kind: 'desktop', scopes: ['openid', 'accounting.settings'] });
+    expect(made).toMatchObject({ clientSecret: '', scopes: ['openid', 'accounting.settings'] });
+    expect((await xero.control<TwinApp[]>('GET', '/apps')).body).toContainEqual(made);
     const custom = { kind: 'custom', name: 'x', tenantId: xero.tenantId };
-    const made = await xero.control<TwinApp>('POST', '/apps', custom);
+    const bound = await xero.control<TwinApp>('POST', '/apps', custom);
     const form = { grant_type: 'client_credentials' };
-    expect((await tokensFor(xero.twin, made.body, form)).httpStatus).toBe(200);
+    expect((await tokensFor(xero.twin, bound.body, form)).httpStatus).toBe(200);
     const without = await xero.control('POST', '/apps', { kind: 'custom', name: 'x' });
     expect(without.httpStatus).toBe(400);
   });

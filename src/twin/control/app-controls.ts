@@ -7,6 +7,7 @@ import {
   createApp,
   deleteApp,
   findApp,
+  listApps,
   newSecret,
   redirectUrisOf,
   STARTER_CONNECTIONS,
@@ -58,6 +59,11 @@ const Expiry = z.strictObject({
 
 /** What the owner of an app does at Xero's developer site, and the end of tokens. */
 export const appControls: Control[] = [
+  {
+    method: 'GET',
+    path: '/apps',
+    act: ({ databases }) => listApps(databases.books).map(described),
+  },
   { method: 'POST', path: '/apps', act: makeApp },
   { method: 'PUT', path: '/apps/:clientId', act: changeApp },
   {

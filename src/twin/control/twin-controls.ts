@@ -40,7 +40,6 @@ const Reset = z.strictObject({
 /** The twin as a whole: who may sign in, limits, clock, behaviours, counts, a new start. */
 export const twinControls: Control[] = [
   { method: 'GET', path: '/', act: ({ databases }) => describeTwin(databases.books) },
-  { method: 'GET', path: '/apps', act: ({ databases }) => describeTwin(databases.books).apps },
   { method: 'GET', path: '/limits', act: ({ databases }) => readLimits(databases.books) },
   {
     method: 'PUT',
