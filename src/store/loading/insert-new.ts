@@ -12,24 +12,25 @@ export interface NewRows {
 export type NewValue = string | number | bigint | null;
 
 /** Writes rows whose key is new; says of each row whether it was written. */
-export async function insertNew(
+export async function insertNew<Row>(
   { store, tx }: ChunkWriter,
   into: NewRows,
-  rows: readonly (readonly NewValue[])[],
+  { rows, valuesOf }: { rows: readonly Row[]; valuesOf: (row: Row, index: number) => NewValue[] },
 ): Promise<boolean[]> {
   if (rows.length === 0) return [];
   if (store.sqlite !== undefined) {
     const insert = store.sqlite.prepare(insertStatement(into));
-    return rows.map((row) => insert.run(...row).changes === 1);
+    return rows.map((row, index) => insert.run(...valuesOf(row, index)).changes === 1);
   }
   const statement = `${target(into)} select * from unnest(${arraysOf(into)})
     ${onConflict(into)} returning row_id`;
+  const values = rows.map(valuesOf);
   const columns = Object.keys(into.columns).map((_, index) =>
-    rows.map((row) => row[index] ?? null),
+    values.map((row) => row[index] ?? null),
   );
   const written = await tx.executeQuery<{ row_id: number }>(CompiledQuery.raw(statement, columns));
   const writtenIds = new Set<NewValue | undefined>(written.rows.map((row) => row.row_id));
-  return rows.map((row) => writtenIds.has(row[0]));
+  return values.map((row) => writtenIds.has(row[0]));
 }
 
 /** The statement by which SQLite writes one row. */

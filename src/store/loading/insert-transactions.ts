@@ -60,20 +60,24 @@ export async function insertTransactions(
 ): Promise<Inserted> {
   const { rows, sources, isSpecial } = options;
   const firstRowId = options.lastRowId + 1;
-  const values = rows.map((row, index) => valuesOf(row, firstRowId + index, options));
-  const isNew = await insertNew(writer, LOAN_TRANSACTIONS, values);
+  const isNew = await insertNew(writer, LOAN_TRANSACTIONS, {
+    rows,
+    valuesOf: (row, index) => valuesOf(row, firstRowId + index, options),
+  });
   let { lastRowId } = options;
   let accepted = 0;
   let debits = ZERO_CENTS;
   let credits = ZERO_CENTS;
   const conflicts: TransactionRow[] = [];
   const special: KeptTransaction[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (isNew[index] !== true) {
+  let rowId = options.lastRowId;
+  for (const row of rows) {
+    rowId += 1;
+    if (isNew[rowId - firstRowId] !== true) {
       conflicts.push(row);
       continue;
     }
-    lastRowId = firstRowId + index;
+    lastRowId = rowId;
     accepted += 1;
     if (row.amount > 0n) debits = addCents(debits, row.amount);
     else credits = addCents(credits, negateCents(row.amount));

@@ -48,7 +48,7 @@ async function writeHeads(
   { sources, totals }: EntryState,
 ): Promise<Map<string, WrittenEntry>> {
   const firstRowId = totals.lastRowId + 1;
-  const values = drafts.map(({ head }, index): NewValue[] => [
+  const valuesOf = ({ head }: EntryDraft, index: number): NewValue[] => [
     firstRowId + index,
     sources.of(head.source),
     head.entryId,
@@ -57,8 +57,8 @@ async function writeHeads(
     head.entityId,
     head.narration,
     head.enteredAt,
-  ]);
-  const isNew = await insertNew(writer, JOURNAL_ENTRIES, values);
+  ];
+  const isNew = await insertNew(writer, JOURNAL_ENTRIES, { rows: drafts, valuesOf });
   const written = new Map<string, WrittenEntry>();
   for (const [index, { head, row }] of drafts.entries()) {
     if (isNew[index] !== true) continue;

@@ -42,8 +42,9 @@ function nameIds(findOrMake: FindOrMake): NameIds {
     of: (name) => known.get(name) ?? 0,
     async know(tx, names) {
       if (known.size > REMEMBERED) known.clear();
-      const unknown = [...new Set(names)].filter((name) => !known.has(name));
-      for (const some of chunksOf(unknown, NAMES_AT_ONCE)) {
+      const unknown = new Set<string>();
+      for (const name of names) if (!known.has(name)) unknown.add(name);
+      for (const some of chunksOf([...unknown], NAMES_AT_ONCE)) {
         for (const [name, id] of await findOrMake(tx, some)) known.set(name, id);
       }
     },
