@@ -37,7 +37,7 @@ export function planBank(
   holdParts([...heldItems, ...heldGroups], posting);
   holdCompanions(companions, posting);
   const wrong = refused.map(({ reason }) => reason).filter((one) => !one.code.startsWith('held.'));
-  const found = distinct([...problems, ...wrong]);
+  const found = [...problems, ...wrong];
   if (posting.bank.length === parts) return { groups: addressed, nilItems, problems: found };
   const rest = planBank(input, companions, posting);
   return { ...rest, problems: distinct([...found, ...rest.problems]) };

@@ -78,7 +78,8 @@ describe('2.3 the clearing account', () => {
 
   it('2.3 is the bank account’s, else the entity’s of the account type, else the account type’s', () => {
     const own = { clearingAccountByEntity: { M: '2300' } };
-    expect(linesOn({})[1]).toEqual(['2190', '+200.00']);
+    const bankAccounts = [{ code: 'BANK', entity: 'M', clearingAccount: '2190' }];
+    expect(linesOn({ ...ofType('2195', own), bankAccounts })[1]).toEqual(['2190', '+200.00']);
     expect(linesOn(ofType('2195', own))[1]).toEqual(['2300', '+200.00']);
     expect(linesOn(ofType('2195'))[1]).toEqual(['2195', '+200.00']);
   });

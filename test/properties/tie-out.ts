@@ -8,7 +8,14 @@ import { CHART } from '../domain/organisation.ts';
 import { day } from '../domain/plan-of.ts';
 import type { NamedProperty } from './named-property.ts';
 
-const DATES = ['2026-03-20', '2026-05-04', '2026-05-15', '2026-05-31', '2026-06-30'] as const;
+const DATES = [
+  '2026-03-20',
+  '2026-04-01',
+  '2026-05-04',
+  '2026-05-15',
+  '2026-05-31',
+  '2026-06-30',
+] as const;
 const date = fc.constantFrom(...DATES).map(day);
 
 /** A fee of ours, and what became of its journal in Xero. */
