@@ -4,6 +4,6 @@ import { TIED_BOOKS_PROPERTIES } from '../../properties/tied-books.ts';
 
 describe('every lender, sent to the twin', () => {
   it.each(TIED_BOOKS_PROPERTIES)('4.5 $name', async ({ property }) => {
-    await fc.assert(property, { numRuns: 3 });
+    await fc.assert(property, { numRuns: 3, interruptAfterTimeLimit: 30_000 });
   });
 });
