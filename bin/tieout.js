@@ -10,6 +10,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const program = join(root, 'src/cli/main.ts');
 // What Node made of the sources the last time: half the time to start, and a fifth less memory.
 const compileCache = join(root, 'node_modules/.cache/tieout');
+// Rows that stream through live shortly; a larger space for them costs memory and gains no time.
+const flags = ['--max-semi-space-size=8'];
 
 function packagedNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
@@ -35,7 +37,10 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
     process.exit(2);
   }
   const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
-  const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit', env });
+  const child = spawn(node, [...flags, program, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env,
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
   child.on('exit', (exitCode, signal) => {
