@@ -8,9 +8,18 @@ export function groupBundles({ bundles }: Pick<PlanInput, 'bundles'>): Bundle[] 
   for (const bundle of bundles) {
     const key = groupKey(bundle);
     const group = groups.get(key);
-    groups.set(key, group === undefined ? bundle : joined(group, bundle, groups.size));
+    groups.set(key, group === undefined ? bundle : joined(group, bundle));
   }
-  return [...groups.values()];
+  const placed = new Map(bundles.map((one) => [placeOf(one, one.bundleKey), groupKey(one)]));
+  return [...groups.values()].map((bundle) => {
+    if (bundle.originKey === undefined) return bundle;
+    const origin = groups.get(placed.get(placeOf(bundle, bundle.originKey)) ?? '');
+    return { ...bundle, originKey: origin?.bundleKey ?? bundle.originKey };
+  });
+}
+
+function placeOf({ stream }: Bundle, bundleKey: number): string {
+  return `${stream} ${bundleKey}`;
 }
 
 function groupKey(bundle: Bundle): string {
@@ -24,10 +33,10 @@ function groupKey(bundle: Bundle): string {
   return [stream, when, branch, department, ...what].join('|');
 }
 
-function joined(group: Bundle, bundle: Bundle, bundleKey: number): Bundle {
+function joined(group: Bundle, bundle: Bundle): Bundle {
   return {
     ...group,
-    bundleKey: group.bundleKey < 0 ? bundleKey : group.bundleKey,
+    bundleKey: group.firstRow,
     isSingleRow: false,
     text: '',
     rows: group.rows + bundle.rows,
