@@ -43,10 +43,7 @@ export async function claimRows(store: Store, act: Act, request: ClaimRequest): 
   const own = { ...query, ownBatchId: request.held.batchId };
   const candidates = await candidateSql(store.reader, own, catalog);
   if (candidates !== undefined && grouped.length > 0) {
-    const first = grouped.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
-    const last = grouped.reduce((most, one) => Math.max(most, one.lastRow), 0);
-    for (let from = first; from <= last; from += ROWS_AT_ONCE) {
-      const range = { from, to: Math.min(last, from + ROWS_AT_ONCE - 1) };
+    for (const range of rowRanges(grouped)) {
       await claimRange(store, act, { request, candidates, range });
     }
   }
@@ -54,10 +51,24 @@ export async function claimRows(store: Store, act: Act, request: ClaimRequest): 
   await assertAllClaimed(store, request);
 }
 
+interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From the first row to the last, as many at once as one transaction may hold. */
+function* rowRanges(posted: readonly PostedBundle[]): Generator<RowRange> {
+  const first = posted.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
+  const last = posted.reduce((most, one) => Math.max(most, one.lastRow), 0);
+  for (let from = first; from <= last; from += ROWS_AT_ONCE) {
+    yield { from, to: Math.min(last, from + ROWS_AT_ONCE - 1) };
+  }
+}
+
 async function claimRange(
   store: Store,
   act: Act,
-  step: { request: ClaimRequest; candidates: CandidateSql; range: { from: number; to: number } },
+  step: { request: ClaimRequest; candidates: CandidateSql; range: RowRange },
 ): Promise<void> {
   const { request, candidates, range } = step;
   const { held, query, takesAll } = request;
@@ -132,22 +143,31 @@ async function assertAllClaimed(store: Store, request: ClaimRequest): Promise<vo
   throw new Refusal(problem('store.rows_taken', { exportId, expected, claimed }));
 }
 
-/** Claims of the batch in the stream, and bundles that have not as many of them as rows. */
+/**
+ * Claims of the batch in the stream, and bundles that have not as many of them as rows. A range at a
+ * time is sorted in memory; all at once would not be.
+ */
 async function countClaims(
   { reader }: Store,
   { held, query, posted }: ClaimRequest,
 ): Promise<{ claimed: number; astray: number }> {
-  const first = posted.reduce((least, one) => Math.min(least, one.firstRow), Infinity);
-  const last = posted.reduce((most, one) => Math.max(most, one.lastRow), 0);
-  const stream = STREAM_NUMBERS[query.stream];
-  const found = await sql<{ claimed: number; astray: number }>`
-    select coalesce(sum(c.claims), 0) as claimed,
-      coalesce(sum(case when c.claims = b.rows then 0 else 1 end), 0) as astray
-    from (select turn, bundle_key, count(*) as claims from claim
-        where mode = ${MODE_NUMBERS[query.mode]} and stream = ${stream}
-          and row_id between ${first} and ${last} and batch_id = ${held.batchId}
-        group by turn, bundle_key) c
-      left join bundle b on b.batch_id = ${held.batchId} and b.stream = ${stream}
-        and b.turn = c.turn and b.bundle_key = c.bundle_key`.execute(reader);
-  return found.rows[0] ?? { claimed: 0, astray: 0 };
+  const missing = new Map<string, number>();
+  for (const { turn, bundleKey, rows } of posted) {
+    const key = `${turn} ${bundleKey}`;
+    missing.set(key, (missing.get(key) ?? 0) + rows);
+  }
+  let claimed = 0;
+  for (const { from, to } of rowRanges(posted)) {
+    const { rows } = await sql<{ turn: number; bundle_key: number; claims: number }>`
+      select turn, bundle_key, count(*) as claims from claim
+      where mode = ${MODE_NUMBERS[query.mode]} and stream = ${STREAM_NUMBERS[query.stream]}
+        and row_id between ${from} and ${to} and batch_id = ${held.batchId}
+      group by turn, bundle_key`.execute(reader);
+    for (const { turn, bundle_key: bundleKey, claims } of rows) {
+      const key = `${turn} ${bundleKey}`;
+      missing.set(key, (missing.get(key) ?? 0) - claims);
+      claimed += claims;
+    }
+  }
+  return { claimed, astray: [...missing.values()].filter((rows) => rows !== 0).length };
 }
