@@ -62,10 +62,10 @@ export async function candidateSql(
     stream === 'journals' ? standsAlone(query, catalog) : standsAloneAtBank(query, catalog);
   return {
     stream,
-    where: candidateCondition(
-      query,
-      own.length === segments.length ? [] : own.map((one) => one.segmentId),
-    ),
+    where: candidateCondition(query, {
+      segmentIds: own.length === segments.length ? [] : own.map((one) => one.segmentId),
+      ...(await lastRows(reader, query)),
+    }),
     bundleKey: sql`case when ${isSingle} then -t.row_id else ${packedKey(stream, query.keys)} end`,
   };
 }
@@ -76,29 +76,52 @@ const MOVES_OR_WITHDRAWS = sql`(t.amount_cents <> 0 or t.version > 1)`;
 /** A reversal takes the bank account of its original, whatever its own column says. */
 const MAY_MOVE_MONEY = sql`(t.bank_account_id <> 0 or t.reversal_of_row_id is not null)`;
 
+interface Known extends LastRows {
+  /** Those of the entity; none when all are. */
+  readonly segmentIds: readonly number[];
+}
+
 function candidateCondition(
   query: CandidateQuery & { readonly stream: Stream },
-  segmentIds: readonly number[],
+  { segmentIds, superseded, claimed }: Known,
 ): RawBuilder<unknown> {
   const { startDate, horizon, upTo, stream } = query;
   const conditions = [
     sql`t.row_id <= ${horizon}`,
     sql`t.date <= ${dateNumber(upTo)}`,
     stream === 'bank' ? MOVES_OR_WITHDRAWS : sql`t.amount_cents <> 0`,
-    sql`not exists (select 1 from superseded s where s.old_row_id = t.row_id
-      and s.new_row_id <= ${horizon})`,
   ];
+  if (stream === 'bank') conditions.push(MAY_MOVE_MONEY);
+  conditions.push(sql`(t.row_id > ${superseded} or not exists (select 1 from superseded s
+    where s.old_row_id = t.row_id and s.new_row_id <= ${horizon}))`);
   if (query.ownBatchId === undefined) {
-    conditions.push(sql`not exists (select 1 from claim c where c.mode = ${MODE_NUMBERS[query.mode]}
-      and c.stream = ${STREAM_NUMBERS[stream]} and c.row_id = t.row_id and c.turn = 1)`);
+    conditions.push(sql`(t.row_id > ${claimed} or not exists (select 1 from claim c
+      where c.mode = ${MODE_NUMBERS[query.mode]} and c.stream = ${STREAM_NUMBERS[stream]}
+        and c.row_id = t.row_id and c.turn = 1))`);
   }
   if (segmentIds.length > 0) conditions.push(sql`a.segment_id in (${sql.join(segmentIds)})`);
-  if (stream === 'bank') conditions.push(MAY_MOVE_MONEY);
   if (startDate !== undefined) {
     conditions.push(sql`(t.date >= ${dateNumber(startDate)}
       or (t.entered_at is not null and t.entered_at >= ${startDate}))`);
   }
   return sql.join(conditions, sql` and `);
+}
+
+interface LastRows {
+  readonly superseded: number;
+  readonly claimed: number;
+}
+
+/** Later rows than these are surely neither replaced nor claimed; most rows of a plan are later. */
+async function lastRows(
+  reader: Kysely<Database>,
+  { mode, stream }: CandidateQuery & { readonly stream: Stream },
+): Promise<LastRows> {
+  const { rows } = await sql<{ superseded: number | null; claimed: number | null }>`select
+    (select max(old_row_id) from superseded) as superseded,
+    (select max(row_id) from claim where mode = ${MODE_NUMBERS[mode]}
+      and stream = ${STREAM_NUMBERS[stream]}) as claimed`.execute(reader);
+  return { superseded: rows[0]?.superseded ?? 0, claimed: rows[0]?.claimed ?? 0 };
 }
 
 function standsAlone(query: CandidateQuery, catalog: Catalog): RawBuilder<unknown> {
