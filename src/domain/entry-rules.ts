@@ -134,7 +134,9 @@ function sideOf(entry: EntryToPost, line: EntryLine, context: GstContext): Entry
     taxType,
     amount,
     gst: gstInside(amount, rate),
-    text: [entry.narration, line.description].filter((text) => text !== '').join(' – '),
+    text:
+      [entry.narration, line.description].filter((text) => text !== '').join(' – ') ||
+      entry.entryId,
   };
 }
 
