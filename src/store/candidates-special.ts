@@ -98,6 +98,8 @@ async function loadLiveGroups(
     join bank_group g on g.bank_group_id = b.bank_group_id
     join claim c on c.mode = ${MODE_NUMBERS[query.mode]} and c.stream = 2 and c.turn = 1
       and c.row_id = b.first_row_id and c.batch_id = b.batch_id
-    where b.stream = 2`.execute(reader);
+    where b.stream = 2 and exists (select 1 from bundle_side s where s.batch_id = b.batch_id
+      and s.stream = b.stream and s.turn = b.turn and s.bundle_key = b.bundle_key
+      and s.document_id <> 0)`.execute(reader);
   return new Set(live.rows.map((row) => `${row.bank_account_id} ${row.name}`));
 }

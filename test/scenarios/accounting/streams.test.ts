@@ -96,6 +96,16 @@ describe('3.5 bank groups over time', () => {
     expect(plan.held).toMatchObject([{ code: 'held.bank_group_lives', facts: { stream: 'bank' } }]);
   });
 
+  it('3.5 a group that netted to nil has no document, so a later row of its name goes', async () => {
+    const books = await openBooks(LENDER);
+    await take(books, '1,2026-05-07,L1,PAY,-10.00,,BANK,DD7,\n');
+    await take(books, '2,2026-05-07,L1,PAY,10.00,,BANK,DD7,\n');
+    await books.post('2026-05-31');
+    await take(books, '3,2026-05-07,L1,PAY,-10.00,,BANK,DD7,\n');
+    const { held, documents } = await books.post('2026-05-31');
+    expect([held, documents.bankTransactions]).toEqual([[], 1]);
+  });
+
   it('3.5 with grouping off, and after a reversal alone, a group has no document', async () => {
     const bankAccounts = [{ code: 'BANK', entity: 'M', groupTransactions: false }];
     const books = await openBooks(lenderWith({ bankAccounts }));
