@@ -24,11 +24,6 @@ export type DocumentState =
   | 'deleted'
   | 'reversed';
 
-/** Batches whose rows are taken: a row has a part in at most one of them. */
-export function isLive(batchState: BatchState): boolean {
-  return batchState !== 'undone' && batchState !== 'discarded';
-}
-
 /** The state of a batch that follows from the states of its documents once nothing is under way. */
 export function settledBatchState(documents: readonly DocumentState[]): BatchState {
   if (documents.every((documentState) => documentState === 'confirmed')) return 'complete';
