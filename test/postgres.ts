@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,9 +42,10 @@ export async function startPostgres(): Promise<RunningPostgres | undefined> {
     ...['--pgdata', data, '--username', 'tieout', '--auth', 'trust'],
     ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
   ]);
-  const port = await freePort();
-  const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=''`;
-  await control('start', '--wait', '--log', join(folder, 'log'), '--options', settings);
+  const log = join(folder, 'log');
+  const port = await startOnFreePort(log, (port) =>
+    control('start', '--wait', '--log', log, '--options', settingsOf(port)),
+  );
 
   return {
     url: `postgres://tieout@127.0.0.1:${port}/postgres`,
@@ -67,12 +68,25 @@ function isRoot(): boolean {
   return userInfo().uid === 0;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
+function settingsOf(port: number): string {
+  return `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=''`;
+}
+
+/**
+ * Ports below the range from which systems give outgoing connections theirs, so that no connection
+ * of another test sits on one; a port that another server has is left for the next.
+ */
+async function startOnFreePort(log: string, start: (port: number) => Promise<void>) {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = randomInt(20_000, 32_000);
+    try {
+      await start(port);
+      return port;
+    } catch (error) {
+      const said = await readFile(log, 'utf8').catch(() => 'it left no log');
+      if (attempt === 5 || !said.includes('Address already in use'))
+        throw new Error(`PostgreSQL did not start: ${said}`, { cause: error });
+      await rm(log);
+    }
+  }
 }

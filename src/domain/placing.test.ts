@@ -94,7 +94,12 @@ describe('3.8 locked dates', () => {
       configuration: OPEN_DAY,
     };
     expect(datesOf(given)).toEqual(['2026-05-31', '2026-05-31', '2026-05-31', '2026-05-31']);
-    expect(textsOf(given)).toEqual(['Interest', 'Interest', '(2026-04-02)', '(2026-04-02)']);
+    expect(textsOf(given)).toEqual([
+      'Interest',
+      'Interest',
+      'E1000 (2026-04-02)',
+      'E1000 (2026-04-02)',
+    ]);
   });
 
   const moved = (date: string, lock: string) =>
