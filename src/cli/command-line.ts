@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type App, openApp, refusedProblem } from '../app.ts';
+import { type App, type AppOptions, openApp, refusedProblem } from '../app.ts';
 import { parseDate } from '../domain/dates.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
@@ -102,7 +102,9 @@ function invocationOf(given: Given): Invocation {
       throw new WrongUsage(`--${option} ${texts.get(option)} is no date.`, 'Write YYYY-MM-DD.');
     },
     number: (option, most) => wholeNumber(option, texts.get(option), most),
-    withApp: (work) => withApp(given, tellMode, work),
+    withApp: (work) => withApp(openingOf(given), tellMode, work),
+    withAppIn: (dataFolder, work) =>
+      withApp({ ...openingOf(given), dataFolder, databaseUrl: undefined }, tellMode, work),
     announce: (json, text) => terminal.out(`${isJson ? toJson(json) : text}\n`),
     untilStopped: () => terminal.untilStopped(),
   };
@@ -126,19 +128,24 @@ function modeTeller({ command, parsed, terminal }: Given): (mode: Mode) => void 
   };
 }
 
-async function withApp<T>(
-  { command, parsed, terminal }: Given,
-  tellMode: (mode: Mode) => void,
-  work: (app: App) => Promise<T>,
-): Promise<T> {
+/** The books that the command line names. */
+function openingOf({ command, parsed, terminal }: Given): AppOptions {
   const { texts } = parsed;
-  const app = await openApp({
+  return {
     dataFolder: texts.get('data') ?? './tieout-data',
     databaseUrl: databaseUrlOf(texts.get('database-url') ?? terminal.env.DATABASE_URL),
     mode: modeOf(command, texts.get('mode')),
     actor: `os:${terminal.user}`,
     env: terminal.env,
-  });
+  };
+}
+
+async function withApp<T>(
+  options: AppOptions,
+  tellMode: (mode: Mode) => void,
+  work: (app: App) => Promise<T>,
+): Promise<T> {
+  const app = await openApp(options);
   tellMode(app.mode);
   try {
     return await work(app);

@@ -49,6 +49,8 @@ export interface Invocation {
   readonly progress: Progress;
   /** Opens the books, works, and closes them whatever happens. */
   withApp<T>(work: (app: App) => Promise<T>): Promise<T>;
+  /** The same with embedded books in a folder of the command's own. */
+  withAppIn<T>(dataFolder: string, work: (app: App) => Promise<T>): Promise<T>;
   /** Shows a line at once, for commands that then run on. */
   announce(json: object, text: string): void;
   /** Resolves when somebody asks the program to stop. */

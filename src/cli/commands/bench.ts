@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dataFolderOf, takeBenchFolder } from '../../tasks/bench/bench-files.ts';
 import type { BenchReport, Beside } from '../../tasks/bench/bench-report.ts';
 import { childrenOf } from '../../tasks/bench/child.ts';
 import { PHASE_NAMES, type PhaseName } from '../../tasks/bench/phase.ts';
@@ -27,8 +27,9 @@ plans it and sends it to a twin that answers without delay and without limits. I
 run it measures for each of these the floor: the least that any program must do. Each part
 runs in a process of its own, so that its peak of memory is its own.
 
-The folder is removed at the end. --phase runs one part alone on a data folder that is left
-there, which is of use under a profiler.`,
+The folder is removed at the end. --phase runs one part alone, in the order listed, and leaves its
+folder there, which is of use under a profiler. --data then names that folder: a new or an
+empty one, or one of an earlier part, never one that holds anything else.`,
   operands: [],
   options: {
     rows: { value: 'N', about: `about so many transactions (default ${USUAL_ROWS})` },
@@ -66,10 +67,16 @@ function phaseOf(wanted: string): PhaseName {
 }
 
 async function runPhase(invocation: Invocation, phase: PhaseName, rows: number): Promise<Report> {
-  const ended = await invocation.withApp((app) =>
+  const root = invocation.text('data');
+  if (root === undefined) {
+    throw new WrongUsage('--phase has no folder to work in.', 'Write --data and a new folder.');
+  }
+  const taken = takeBenchFolder(root);
+  if (!taken.ok) return stopped(taken.problems, { phase });
+  const ended = await invocation.withAppIn(dataFolderOf(root, phase), (app) =>
     PHASES[phase]({
       context: app,
-      root: dirname(app.dataFolder),
+      root,
       rows,
       twinUrl: invocation.text('twin') ?? '',
       onProgress: (step) => invocation.progress.show(step.doing, step.done, step.of),

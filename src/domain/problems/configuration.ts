@@ -91,6 +91,11 @@ export const configurationProblems = topic({
     remedy: 'Check the address in --database-url or DATABASE_URL, and that the server runs.',
     retry: 'later',
   },
+  'bench.folder_in_use': {
+    message: 'The folder {root} holds files that the bench did not make.',
+    remedy: 'Give the bench a new or an empty folder with --data; it writes into no other.',
+    retry: 'after_fix',
+  },
   'port.taken': {
     message: 'Port {port} of this computer is taken by another program.',
     remedy: 'Give another --port, or none for a free one.',

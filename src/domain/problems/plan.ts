@@ -1,7 +1,7 @@
 import { topic } from './table.ts';
 
 /** Reasons why rows are held: left out of a batch, shown, and still waiting. */
-export const heldReasons = topic({
+const heldReasons = topic({
   'held.element_without_gl_account': {
     message: 'Element {element} has no GL account for entity {entity}.',
     remedy: 'An administrator gives the element a GL account under Admin, Elements, GL Accounts.',

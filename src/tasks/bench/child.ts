@@ -20,7 +20,8 @@ export interface Children {
 }
 
 export interface PhasePlace {
-  readonly dataFolder: string;
+  /** The folder of the run. */
+  readonly root: string;
   readonly rows: number;
   readonly twinUrl?: string;
 }
@@ -33,10 +34,10 @@ export function childrenOf(program: readonly string[]): Children {
     return spawn(node, [...rest, ...args, '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   };
   return {
-    async run(phase, { dataFolder, rows, twinUrl }) {
+    async run(phase, { root, rows, twinUrl }) {
       const twin = twinUrl === undefined ? [] : ['--twin', twinUrl];
       const size = ['--rows', String(rows)];
-      const child = start(['bench', '--phase', phase, '--data', dataFolder, ...size, ...twin]);
+      const child = start(['bench', '--phase', phase, '--data', root, ...size, ...twin]);
       const text = await outputOf(child);
       invariant(text !== '', `phase ${phase} says how it ended`);
       const said = JSON.parse(text) as PhaseReport & { problems: Problem[] };

@@ -2,10 +2,14 @@ import type { Outcome } from '../../domain/problem.ts';
 import type { ProgressListener } from '../export-engine.ts';
 import type { TaskContext } from '../task-context.ts';
 
-/** The parts of a run, each in a process of its own, so that its peak of memory is its own. */
+/**
+ * The parts of a run in their order, each in a process of its own, so that its peak of memory is its
+ * own. Each floor is measured just before what stands on it, so that both meet the same machine.
+ */
 export const PHASE_NAMES = [
   'generate',
   'setUp',
+  'setUpFloor',
   'split',
   'ingestFloor',
   'ingest',
@@ -20,7 +24,7 @@ export type PhaseName = (typeof PHASE_NAMES)[number];
 /** What a phase is given. */
 export interface PhaseInput {
   readonly context: TaskContext;
-  /** Holds the files and the data folders of the run. */
+  /** Belongs to the bench; holds the files and the data folders of the run. */
   readonly root: string;
   readonly rows: number;
   /** Of the twin that belongs to the data folder. */

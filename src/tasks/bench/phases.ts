@@ -13,6 +13,7 @@ import { split } from './split.ts';
 export const PHASES: Readonly<Record<PhaseName, Phase>> = {
   generate,
   setUp,
+  setUpFloor: setUp,
   split,
   ingestFloor,
   ingest,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Outcome, succeed } from '../../domain/problem.ts';
-import { benchFiles } from './bench-files.ts';
+import { benchFiles, dataFolderOf, takeBenchFolder } from './bench-files.ts';
 import {
   type BenchReport,
   type CallsMade,
@@ -11,7 +11,7 @@ import {
   measuredWork,
 } from './bench-report.ts';
 import type { Children, PhaseReport, TwinProcess } from './child.ts';
-import type { PhaseName } from './phase.ts';
+import { PHASE_NAMES, type PhaseName } from './phase.ts';
 import { countCalls, forgetCalls, liftLimits } from './twin-calls.ts';
 
 export interface BenchAsked {
@@ -28,6 +28,8 @@ export async function runBench(asked: BenchAsked): Promise<Outcome<BenchReport>>
   const before = loadavg()[0] ?? 0;
   const twins: TwinProcess[] = [];
   try {
+    const taken = takeBenchFolder(root);
+    if (!taken.ok) return taken;
     for (const folder of [files.product, files.floor]) {
       twins.push(await asked.children.startTwin(join(folder, 'its-twin')));
     }
@@ -52,34 +54,20 @@ interface Places {
 
 type Phases = Record<string, PhaseReport>;
 
-/** Each floor is measured just before what stands on it, so that both meet the same machine. */
 async function measure(
   asked: BenchAsked,
-  { root, ...twins }: Places,
+  { root, product, floor }: Places,
 ): Promise<Outcome<{ phases: Phases; calls: CallsMade }>> {
-  const files = benchFiles(root);
   const phases: Phases = {};
   const made: Record<string, { calls: number; refused: number }> = {};
-  const order: readonly (readonly [name: string, phase: PhaseName, side: 'product' | 'floor'])[] = [
-    ['generate', 'generate', 'product'],
-    ['setUp', 'setUp', 'product'],
-    ['setUpFloor', 'setUp', 'floor'],
-    ['split', 'split', 'floor'],
-    ['ingestFloor', 'ingestFloor', 'floor'],
-    ['ingest', 'ingest', 'product'],
-    ['planFloor', 'planFloor', 'floor'],
-    ['plan', 'plan', 'product'],
-    ['sendFloor', 'sendFloor', 'floor'],
-    ['send', 'send', 'product'],
-  ];
-  for (const [name, phase, side] of order) {
+  for (const phase of PHASE_NAMES) {
     asked.onPhase(phase);
-    await forgetCalls(twins[side]);
-    const place = { dataFolder: files[side], rows: asked.rows, twinUrl: twins[side] };
-    const ended = await asked.children.run(phase, place);
+    const twinUrl = dataFolderOf(root, phase) === benchFiles(root).floor ? floor : product;
+    await forgetCalls(twinUrl);
+    const ended = await asked.children.run(phase, { root, rows: asked.rows, twinUrl });
     if (!ended.ok) return ended;
-    phases[name] = ended.value;
-    made[name] = await countCalls(twins[side]);
+    phases[phase] = ended.value;
+    made[phase] = await countCalls(twinUrl);
   }
   const documents = ['manualJournals', 'bankTransactions'].map((kind) =>
     Number(phases.plan?.facts[kind] ?? 0),

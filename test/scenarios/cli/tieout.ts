@@ -17,6 +17,8 @@ export interface Desk {
   /** Writes a file into the folder and gives its path. */
   write(name: string, content: string | Uint8Array): string;
   run(...words: string[]): Promise<Ran>;
+  /** The same without a data folder. */
+  bare(...words: string[]): Promise<Ran>;
   /** The same with --json: the document that it printed, and its exit code. */
   json<T = Record<string, unknown>>(...words: string[]): Promise<T & { exitCode: number }>;
   /** Environment of the commands; change it at will. */
@@ -35,6 +37,7 @@ export function openDesk(): Desk {
     folder,
     env,
     run,
+    bare: (...words) => runIn(env, words),
     write(name, content) {
       const path = join(folder, name);
       mkdirSync(dirname(path), { recursive: true });
