@@ -7,7 +7,7 @@ import type { ImportOptions, ImportResult } from '../src/tasks/import-request.ts
 import { ACT } from './stores.ts';
 
 /** A lender with two entities, a fee with GST and a payment. */
-export const CONFIGURATION = configurationSchema.parse({
+const CONFIGURATION = configurationSchema.parse({
   version: 1,
   entities: [{ code: 'M' }, { code: 'N' }],
   branches: [

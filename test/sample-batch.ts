@@ -19,7 +19,7 @@ import { type BatchRecords, batchRecords } from './batch-records.ts';
 import { ACT } from './stores.ts';
 
 export const UNTIL = '2026-05-31T10:05:00.000Z' as Instant;
-export const UP_TO = date('2026-05-31');
+const UP_TO = date('2026-05-31');
 
 /** Fees of 115.00, GST 15.00 inside, on loan account L-1: rows 1 to `rows`. */
 export async function keepFees(store: Store, rows: number): Promise<void> {

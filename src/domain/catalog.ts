@@ -23,7 +23,7 @@ const rateText = z
 const perEntity = z.record(z.string(), z.string()).default({});
 
 /** What an element may be; the type decides how its rows post (DESIGN section 7). */
-export const ELEMENT_TYPES = [
+const ELEMENT_TYPES = [
   'advance',
   'additionalInvestment',
   'cost',
@@ -42,10 +42,10 @@ export const ELEMENT_TYPES = [
 ] as const;
 
 /** How an element's rows are summed in the journal stream (ACCOUNTING 3.2). */
-export const SUMMARY_TYPES = ['fullDetail', 'daily', 'endOfMonth', 'none'] as const;
+const SUMMARY_TYPES = ['fullDetail', 'daily', 'endOfMonth', 'none'] as const;
 
 /** A company in the loan system, with the GL settings that it overrides. */
-export const entitySchema = entityOverrideSchema.extend({
+const entitySchema = entityOverrideSchema.extend({
   code: identifier,
   description: z.string().default(''),
   startDate: z
@@ -59,20 +59,20 @@ export const entitySchema = entityOverrideSchema.extend({
 });
 
 /** A branch; it belongs to an entity. */
-export const branchSchema = z.strictObject({
+const branchSchema = z.strictObject({
   id: identifier,
   description: z.string().default(''),
   entity: z.string().default(''),
 });
 
 /** A department of the loan system. */
-export const departmentSchema = z.strictObject({
+const departmentSchema = z.strictObject({
   id: identifier,
   description: z.string().default(''),
 });
 
 /** One item of the information list `GstCodes`: our code (at most 5 characters) and Xero's tax type. */
-export const gstCodeSchema = z.strictObject({
+const gstCodeSchema = z.strictObject({
   code: identifier.max(5),
   taxType: z.string().min(1).max(50),
   description: z.string().default(''),
@@ -89,7 +89,7 @@ export const glAccountSchema = z.strictObject({
 });
 
 /** A kind of charge or movement, with its GL account, GST code, rate and summary type. */
-export const elementSchema = z.strictObject({
+const elementSchema = z.strictObject({
   code: identifier,
   description: z.string().default(''),
   type: z.enum(ELEMENT_TYPES),
@@ -101,7 +101,7 @@ export const elementSchema = z.strictObject({
 });
 
 /** A kind of loan account, with its control and clearing accounts. */
-export const accountTypeSchema = z.strictObject({
+const accountTypeSchema = z.strictObject({
   code: identifier,
   description: z.string().default(''),
   controlAccount: z.string().default(''),
@@ -111,7 +111,7 @@ export const accountTypeSchema = z.strictObject({
 });
 
 /** A bank account of an entity: its account in Xero, its clearing account, and the guide's grouping box. */
-export const bankAccountSchema = z.strictObject({
+const bankAccountSchema = z.strictObject({
   code: identifier,
   entity: z.string().min(1),
   xeroAccount: z.string().default(''),

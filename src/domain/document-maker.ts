@@ -89,10 +89,7 @@ function batchAddress(publicAddress: string, exportId: string): string {
 }
 
 /** A bank account may have no code in Xero; then its id stands in the configuration. */
-export function bankAccountId(
-  sentAccount: string,
-  facts: Pick<OrganisationFacts, 'chart'>,
-): string {
+function bankAccountId(sentAccount: string, facts: Pick<OrganisationFacts, 'chart'>): string {
   const found = facts.chart.find(
     (one) => one.glAccountCode === sentAccount || one.accountId === sentAccount,
   );

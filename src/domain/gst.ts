@@ -5,7 +5,7 @@ import { fail, type Outcome, problem, succeed } from './problem.ts';
 import type { GlobalSettings } from './settings.ts';
 
 /** Xero's tax type for GST on imports, the only one that an element of rate 100 may use. */
-export const GST_ON_IMPORTS = 'GSTONIMPORTS';
+const GST_ON_IMPORTS = 'GSTONIMPORTS';
 
 /** What decides the tax type of a line. */
 export interface GstContext {

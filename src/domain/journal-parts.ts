@@ -3,7 +3,7 @@ import { addCents, ZERO_CENTS } from './money.ts';
 import type { PlannedLine, PostedBundle, PostedSide } from './planned-document.ts';
 
 /** Lines of one manual journal at most; Xero names no limit, its own import takes 300. */
-export const MAX_JOURNAL_LINES = 250;
+const MAX_JOURNAL_LINES = 250;
 
 /** A posted bundle or entry with its place in the fixed order of cutting. */
 export interface JournalItem {

@@ -1,5 +1,5 @@
 /** Narration and reference hold at most this many characters; the text is cut, the marker never. */
-export const TEXT_LIMIT = 250;
+const TEXT_LIMIT = 250;
 
 /** SHA-256 of a text; an argument, since the domain reaches no Node module. */
 export interface Digest {

@@ -91,7 +91,7 @@ export function netAndGst(
 }
 
 /** What a document found in Xero puts on its accounts. */
-export function foundMovements(found: FoundDocument, context: ClassingContext): Movement[] {
+function foundMovements(found: FoundDocument, context: ClassingContext): Movement[] {
   const { date, lines, bank } = found;
   const movements = lines.flatMap((line) => {
     const account = line.glAccountCode || line.accountId;

@@ -3,7 +3,7 @@ import { absolute, addCents, type Cents, subtractCents, sumCents, ZERO_CENTS } f
 import type { ChartAccount } from './organisation.ts';
 
 /** Why an account of the sub-ledger and of Xero may differ (ACCOUNTING 4.5). */
-export const TIE_OUT_CLASSES = [
+const TIE_OUT_CLASSES = [
   'notYetExported',
   'held',
   'excluded',

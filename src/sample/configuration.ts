@@ -10,7 +10,7 @@ export const BRANCHES = [
   { id: 'WEST', description: 'West Branch (Main Entity)', entity: 'M' },
 ] as const;
 
-export const DEPARTMENTS = [
+const DEPARTMENTS = [
   { id: 'CONSUMER', description: 'Consumer Lending' },
   { id: 'DEALER', description: 'Dealer Finance' },
   { id: 'ONLINE', description: 'Online Applications' },

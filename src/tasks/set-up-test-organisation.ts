@@ -21,7 +21,7 @@ export async function setUpTestOrganisation(
 }
 
 /** What the twin's organisation is to have; real organisations are never changed by this. */
-export function wantedBooks(settings: GlobalSettings, catalog: Catalog): WantedBooks {
+function wantedBooks(settings: GlobalSettings, catalog: Catalog): WantedBooks {
   const effective = [
     settings,
     ...[...catalog.entities.values()].map((entity) => resolveSettings(settings, entity)),

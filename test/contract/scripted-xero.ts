@@ -25,7 +25,7 @@ export interface ScriptedXero {
   close(): Promise<void>;
 }
 
-export const ACCESS_TOKEN = 'canary-access-token';
+const ACCESS_TOKEN = 'canary-access-token';
 export const CREDENTIALS = { clientId: 'CLIENT', clientSecret: 'canary-client-secret' };
 export const SIGNED_IN = {
   body: { access_token: ACCESS_TOKEN, expires_in: 1800, token_type: 'Bearer' },

@@ -96,7 +96,7 @@ export function day(text: string): AccountingDate {
 }
 
 /** The bundles of one row that stands alone: its journal part, and its bank part if it has one. */
-export function bundlesOf(row: Row, rowId: number, catalog: Catalog): Bundle[] {
+function bundlesOf(row: Row, rowId: number, catalog: Catalog): Bundle[] {
   const element = catalog.elements.get(row.element);
   const bankAccount = catalog.bankAccounts.get(row.bank ?? '');
   const amount = parseCents(row.amount);

@@ -1,5 +1,5 @@
 /** Arithmetic of the tests' own on amounts with two decimals. */
-export function toCents(text: string): number {
+function toCents(text: string): number {
   const digits = text.replace('.', '');
   if (!/^-?\d+\.\d{2}$/.test(text) || !Number.isSafeInteger(Number(digits))) {
     throw new Error(`"${text}" is no amount with two decimals`);

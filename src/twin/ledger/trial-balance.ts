@@ -80,7 +80,7 @@ function isIncomeOrExpense(type: AccountType): boolean {
 }
 
 /** First day of the date's financial year; one that ends in February ends on its last day. */
-export function yearStart(
+function yearStart(
   date: string,
   organisation: Pick<OrganisationRow, 'year_end_month' | 'year_end_day'>,
 ): string {

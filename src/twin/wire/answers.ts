@@ -7,7 +7,7 @@ export interface Answer {
   body: string | undefined;
 }
 
-export const JSON_TYPE = 'application/json; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 export function jsonAnswer(httpStatus: number, value: unknown): Answer {
   return jsonTextAnswer(httpStatus, JSON.stringify(value));

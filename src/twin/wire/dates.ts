@@ -32,7 +32,7 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(milliseconds) && dateOfMoment(milliseconds) === text;
 }
 
-export function dateOfMoment(milliseconds: number): string | undefined {
+function dateOfMoment(milliseconds: number): string | undefined {
   const moment = new Date(milliseconds);
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString().slice(0, 10);
 }

@@ -61,15 +61,15 @@ export const CLASS_OF_TYPE = {
 export type AccountType = keyof typeof CLASS_OF_TYPE;
 
 /** Only ACTIVE accounts take new documents. */
-export const ACCOUNT_STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED'] as const;
+const ACCOUNT_STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** Kinds of bank account; blank on all others. */
-export const BANK_ACCOUNT_TYPES = ['BANK', 'CREDITCARD', 'PAYPAL', 'NONE', ''] as const;
+const BANK_ACCOUNT_TYPES = ['BANK', 'CREDITCARD', 'PAYPAL', 'NONE', ''] as const;
 export type BankAccountType = (typeof BANK_ACCOUNT_TYPES)[number];
 
 /** Accounts that Xero runs itself; found by this word, never by their code. */
-export const SYSTEM_ACCOUNTS = [
+const SYSTEM_ACCOUNTS = [
   'DEBTORS',
   'CREDITORS',
   'BANKCURRENCYGAIN',

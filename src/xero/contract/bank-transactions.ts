@@ -66,5 +66,5 @@ export const BANK_TRANSACTION_TYPES = [
 export type BankTransactionType = (typeof BANK_TRANSACTION_TYPES)[number];
 
 /** There are no drafts; DELETED ones stay in lists. */
-export const BANK_TRANSACTION_STATUSES = ['AUTHORISED', 'DELETED', 'VOIDED'] as const;
+const BANK_TRANSACTION_STATUSES = ['AUTHORISED', 'DELETED', 'VOIDED'] as const;
 export type BankTransactionStatus = (typeof BANK_TRANSACTION_STATUSES)[number];

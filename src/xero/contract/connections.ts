@@ -32,7 +32,7 @@ export interface WireTokens {
 }
 
 /** The words of `error` in a 400 of the token endpoint. */
-export const TOKEN_ERRORS = [
+const TOKEN_ERRORS = [
   'invalid_client',
   'invalid_grant',
   'unsupported_grant_type',

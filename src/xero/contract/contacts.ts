@@ -27,5 +27,5 @@ export interface WireContact {
 }
 
 /** Archived contacts are listed only with `includeArchived=true`. */
-export const CONTACT_STATUSES = ['ACTIVE', 'ARCHIVED', 'GDPRREQUEST'] as const;
+const CONTACT_STATUSES = ['ACTIVE', 'ARCHIVED', 'GDPRREQUEST'] as const;
 export type ContactStatus = (typeof CONTACT_STATUSES)[number];

@@ -31,5 +31,5 @@ export interface WireTaxComponent {
 }
 
 /** Only ACTIVE rates can be used. */
-export const TAX_RATE_STATUSES = ['ACTIVE', 'DELETED', 'ARCHIVED', 'PENDING'] as const;
+const TAX_RATE_STATUSES = ['ACTIVE', 'DELETED', 'ARCHIVED', 'PENDING'] as const;
 export type TaxRateStatus = (typeof TAX_RATE_STATUSES)[number];

@@ -30,5 +30,5 @@ export interface WireLineTracking {
 }
 
 /** At most two categories are ACTIVE; archived ones count among the four in all. */
-export const TRACKING_STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED'] as const;
+const TRACKING_STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED'] as const;
 export type TrackingStatus = (typeof TRACKING_STATUSES)[number];

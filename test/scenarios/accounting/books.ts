@@ -68,7 +68,7 @@ export async function newBooks(
 }
 
 /** Loan accounts: two in the east, one in the west, one in the west outside GST. */
-export const LOAN_ACCOUNTS = `account_id,client_id,client_name,account_type,entity,branch,department,gst_exempt
+const LOAN_ACCOUNTS = `account_id,client_id,client_name,account_type,entity,branch,department,gst_exempt
 L1,C1,Ann,LOAN,M,EAST,LOANS,
 L2,C2,Ben,LOAN,M,EAST,LOANS,
 L3,C3,Cat,LOAN,M,WEST,LOANS,

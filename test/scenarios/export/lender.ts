@@ -81,7 +81,7 @@ export const TRANSACTION_COLUMNS =
   'transaction_id,date,account_id,element,amount,bank_account,bank_group';
 
 /** Journals on three days and one bank transaction. */
-export const TRANSACTIONS = `${TRANSACTION_COLUMNS}
+const TRANSACTIONS = `${TRANSACTION_COLUMNS}
 T1,2026-05-01,L1,FEE,115.00,,
 T2,2026-05-02,L2,FEE,57.50,,
 T3,2026-05-02,L1,PAY,-100.00,BNZ,DD1
