@@ -1,10 +1,5 @@
 import { type Cents, formatCents } from '../domain/money.ts';
 
-/** An amount for people: 1,234.50. */
-export function formatAmount(amount: Cents): string {
-  return groupDigits(formatCents(amount));
-}
-
 /** A number, or an amount as text, for people: thousands apart. */
 export function groupDigits(figure: string | number): string {
   const [whole = '', ...decimals] = String(figure).split('.');

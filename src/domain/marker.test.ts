@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DIGEST, planOf } from '../../test/domain/plan-of.ts';
-import { findMarker, makeMarker, withMarker } from './marker.ts';
+import { findMarkers, makeMarker, withMarker } from './marker.ts';
 
 const PLACE = { tenantId: 'tenant-1', exportId: '20260531.001', part: 3 };
 const MARKER = '[20260531.001/3 a1b2c3d4e5]';
@@ -28,13 +28,12 @@ describe('the marker', () => {
   });
 
   it.each([
-    [`Loans ${MARKER}`, MARKER],
-    [`Loans ${MARKER}  `, MARKER],
-    [`${MARKER} and more`, undefined],
-    ['[20260531.001/3 a1b2c3d4e]', undefined],
-    ['Loans', undefined],
+    [`Loans ${MARKER}`, [MARKER]],
+    [`${MARKER} and ${MARKER} more`, [MARKER, MARKER]],
+    ['[20260531.001/3 a1b2c3d4e]', []],
+    ['Loans', []],
   ])('in %j is found %s', (text, found) => {
-    expect(findMarker(text)).toBe(found);
+    expect(findMarkers(text)).toEqual(found);
   });
 
   it('is the same again for the same plan, and each document has its own key', () => {
@@ -47,7 +46,7 @@ describe('the marker', () => {
     const [first, again] = [planOf(given), planOf(given)];
     expect(again.documents).toEqual(first.documents);
     expect(new Set(first.documents.map((one) => one.documentKey)).size).toBe(2);
-    for (const one of first.documents) expect(findMarker(one.text)).toBe(one.marker);
+    for (const one of first.documents) expect(findMarkers(one.text)).toEqual([one.marker]);
   });
 
   it('a document links back to its batch where tieout has a public address', () => {

@@ -32,13 +32,6 @@ function cutText(text: string, limit: number): string {
   return (endsInHalf ? cut.slice(0, -1) : cut).trimEnd();
 }
 
-const MARKER_AT_END = /\[([A-Za-z0-9][A-Za-z0-9 ._-]{0,59})\/(\d+) ([0-9a-f]{10})\]$/;
-
-/** The marker at the end of a text found in Xero, or undefined when the document is not ours. */
-export function findMarker(text: string): string | undefined {
-  return MARKER_AT_END.exec(text.trimEnd())?.[0];
-}
-
 const MARKER_ANYWHERE = /\[[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}\/\d+ [0-9a-f]{10}\]/g;
 
 /** Every marker in a text, wherever a person may have put more text around it. */

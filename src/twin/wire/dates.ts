@@ -1,5 +1,3 @@
-const DAY_MS = 86_400_000;
-
 /** Xero's JSON dialect: a calendar date is midnight UTC of that date. */
 export function msDate(date: string): string {
   return `/Date(${Date.parse(`${date}T00:00:00Z`)}+0000)/`;
@@ -35,10 +33,6 @@ export function isCalendarDate(text: string): boolean {
 function dateOfMoment(milliseconds: number): string | undefined {
   const moment = new Date(milliseconds);
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString().slice(0, 10);
-}
-
-export function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 }
 
 const MONTHS = [

@@ -15,22 +15,6 @@ export interface WireConnection {
   readonly updatedDateUtc: string;
 }
 
-/**
- * The answer of the token endpoint. `refresh_token` only with `offline_access`, `id_token` only
- * with `openid`, none of both for a custom connection.
- *
- * @see https://developer.xero.com/documentation/guides/oauth2/auth-flow
- * @see https://developer.xero.com/documentation/guides/oauth2/custom-connections
- */
-export interface WireTokens {
-  readonly access_token: string;
-  readonly expires_in: number;
-  readonly token_type: 'Bearer';
-  readonly scope?: string;
-  readonly refresh_token?: string;
-  readonly id_token?: string;
-}
-
 /** The words of `error` in a 400 of the token endpoint. */
 const TOKEN_ERRORS = [
   'invalid_client',

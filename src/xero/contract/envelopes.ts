@@ -40,34 +40,11 @@ export interface ElementOutcome {
   readonly Warnings?: readonly ValidationError[];
 }
 
-/** HTTP 400. `Elements` lists the failed ones only, each echoed with its `ValidationErrors`. */
-export interface ApiException {
-  readonly ErrorNumber: number;
-  readonly Type: string;
-  readonly Message: string;
-  readonly Elements?: readonly ElementOutcome[];
-}
-
-/** `ErrorNumber` of an `ApiException`. */
-export const ERROR_NUMBERS = { validation: 10, unparsableBody: 14 } as const;
 /** `Type` of an `ApiException`. */
 export const ERROR_TYPES = {
   validation: 'ValidationException',
   unparsableBody: 'PostDataInvalidException',
 } as const;
-/** `Message` of every validation exception; what is wrong stands in its elements. */
-export const VALIDATION_MESSAGE = 'A validation exception occurred';
-
-/** HTTP 401, 403 and 500. Some answers write the names in lower case. */
-export interface HttpProblem {
-  readonly Type: string | null;
-  readonly Title: string;
-  readonly Status: number;
-  readonly Detail: string;
-  readonly Instance: string;
-  readonly Extensions?: Readonly<Record<string, never>>;
-}
-
 /** The words of `Detail` in a 401 or 403; the first is followed by `: token expired at …`. */
 export const UNAUTHORISED_DETAILS = {
   tokenExpired: 'TokenExpired',

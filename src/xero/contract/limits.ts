@@ -11,19 +11,11 @@ export const MAX_CALLS_AT_ONCE = 5;
 export const CALLS_PER_MINUTE = 60;
 /** Calls a minute, per app over all its tenants. */
 export const APP_CALLS_PER_MINUTE = 10_000;
-/** Calls a day, per app and tenant, of an app on the Starter tier and of all others. */
-export const CALLS_PER_DAY_STARTER = 1_000;
+/** Calls a day, per app and tenant, of an app above the Starter tier, which has 1,000. */
 export const CALLS_PER_DAY = 5_000;
-
-/** What `X-Rate-Limit-Problem` names; `concurrent` and `appminute` are not confirmed by Xero. */
-export const RATE_LIMITS = ['minute', 'day', 'concurrent', 'appminute'] as const;
 
 /** A larger body is refused with 413. */
 export const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
-/** The same page advises to stay below. */
-export const ADVISED_REQUEST_BYTES = 3_500_000;
-/** There is no hard limit of documents in a request. */
-export const ADVISED_DOCUMENTS_PER_REQUEST = 50;
 
 /** A page size out of range is brought into it, never refused. */
 export const DEFAULT_PAGE_SIZE = 100;
@@ -33,8 +25,6 @@ export const MAX_UNOPTIMISED_RECORDS = 100_000;
 
 /** @see https://developer.xero.com/documentation/guides/idempotent-requests/idempotency */
 export const MAX_IDEMPOTENCY_KEY_LENGTH = 128;
-/** How long the answer to a key is kept, from the first call. */
-export const IDEMPOTENCY_KEY_SECONDS = 360;
 
 /** @see https://developer.xero.com/documentation/guides/oauth2/token-types */
 export const ACCESS_TOKEN_SECONDS = 1_800;
@@ -45,7 +35,6 @@ export const AUTHORIZATION_CODE_SECONDS = 300;
 /** @see https://developer.xero.com/documentation/api/accounting/accounts */
 export const MAX_ACCOUNT_CODE_LENGTH = 10;
 export const MAX_ACCOUNT_NAME_LENGTH = 150;
-export const MAX_ACCOUNT_DESCRIPTION_LENGTH = 4_000;
 
 /** @see https://developer.xero.com/documentation/api/accounting/contacts */
 export const MAX_CONTACT_NAME_LENGTH = 255;

@@ -43,9 +43,3 @@ export interface WireOrganisation {
   readonly ExternalLinks: readonly object[];
   readonly PaymentTerms: object;
 }
-
-/** What the connecting user may do in the organisation. */
-export interface WireOrganisationAction {
-  readonly Name: string;
-  readonly Status: 'ALLOWED' | 'NOT-ALLOWED';
-}

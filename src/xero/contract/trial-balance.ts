@@ -42,14 +42,5 @@ export const TRIAL_BALANCE_COLUMNS = [
   'YTD Credit',
 ] as const;
 
-/** Titles of the sections, in this order. */
-export const TRIAL_BALANCE_SECTIONS = [
-  'Revenue',
-  'Expenses',
-  'Assets',
-  'Liabilities',
-  'Equity',
-] as const;
-
 /** `Attributes[].Id` of a cell whose value is the account's id. */
 export const ACCOUNT_ATTRIBUTE = 'account';
