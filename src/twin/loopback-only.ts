@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { API_URL, IDENTITY_URL, LOGIN_URL } from '../xero/contract/endpoints.ts';
 
-const OWN_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
+/** Loopback's, and Xero's, under which a program may reach the twin that knows no other names. */
+const OWN_NAMES = [
+  ...['127.0.0.1', 'localhost', '[::1]'],
+  ...[LOGIN_URL, IDENTITY_URL, API_URL].map((url) => new URL(url).hostname),
+];
 
 /**
  * Keeps web pages of other sites away: one that resolves its own name to loopback sends that name
