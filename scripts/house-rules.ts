@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROBLEMS } from '../src/domain/problems/index.ts';
 import { checkDecisions, checkGenerated, checkLinks } from './checks/documents.ts';
+import { checkExports } from './checks/exports.ts';
 import { checkCycles, checkOrphans } from './checks/graph.ts';
 import { checkImports } from './checks/imports.ts';
 import { checkLock, checkPins } from './checks/manifest.ts';
 import { checkDocComments, checkFileNames, checkSyntax } from './checks/names.ts';
 import { checkProblemCodes } from './checks/problem-codes.ts';
+import { checkProblemNames } from './checks/problem-names.ts';
 import { checkPurity } from './checks/purity.ts';
 import { checkFileSizes, checkFunctionSizes } from './checks/sizes.ts';
 import { checkWords } from './checks/words.ts';
@@ -24,6 +26,7 @@ export const HOUSE_RULES: readonly Check[] = [
   checkPurity,
   checkCycles,
   checkOrphans,
+  checkExports,
   checkFileSizes,
   checkFunctionSizes,
   checkFileNames,
@@ -32,6 +35,7 @@ export const HOUSE_RULES: readonly Check[] = [
   checkPins,
   checkLock,
   checkDecisions,
+  checkProblemNames,
   (files) => checkGenerated(files, [ERRORS_DOCUMENT, IMPORT_MAP, CONFIGURATION_SCHEMA]),
   (files) => checkLinks(files, (path) => existsSync(join(ROOT, path))),
   (files) => checkProblemCodes(files, Object.keys(PROBLEMS)),

@@ -31,6 +31,7 @@ export interface ExportUse {
   readonly name: string;
   readonly line: number;
   readonly hasDocComment: boolean;
+  readonly isType: boolean;
 }
 
 export interface Syntax {
@@ -219,7 +220,9 @@ function exportUses(
     if (statement.type !== 'ExportNamedDeclaration' || !isNode(declared)) continue;
     const hasDocComment = followsDocComment(gap, uses.at(-1)) || isDerivedType(declared);
     const [first = declared] = (declared.declarations ?? []) as readonly SyntaxNode[];
-    uses.push({ name: nameOf(first.id) ?? '?', line: lineOf(statement.start), hasDocComment });
+    const name = nameOf(first.id) ?? '?';
+    const isType = /^TS(?:TypeAlias|Interface)Declaration$/.test(declared.type);
+    uses.push({ name, line: lineOf(statement.start), hasDocComment, isType });
   }
   return uses;
 }

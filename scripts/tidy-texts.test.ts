@@ -3,6 +3,7 @@ import { checkDecisions, checkGenerated, checkLinks } from './checks/documents.t
 import { checkLock, checkPins } from './checks/manifest.ts';
 import { checkDocComments, checkFileNames, checkSyntax } from './checks/names.ts';
 import { checkProblemCodes } from './checks/problem-codes.ts';
+import { checkProblemNames } from './checks/problem-names.ts';
 import { checkWords } from './checks/words.ts';
 import type { Breach } from './source-files.ts';
 
@@ -133,5 +134,21 @@ describe('problem codes', () => {
     expect(checkProblemCodes([table, testing], ['lock_date.closed'])).toMatchObject([
       { path: table.path, line: 2, what: 'nothing raises the problem lock_date.closed' },
     ]);
+  });
+
+  it('one that stands in two tables, and two that say the same', () => {
+    const entry = (problemCode: string, message: string): string =>
+      `  '${problemCode}': {\n    message:\n      '${message}',\n  },\n`;
+    const taken = entry('export_id.taken', 'Export id {exportId} was used before.');
+    const used = entry('store.id_used', 'The export id "{id}" was used before, in {mode} mode.');
+    const other = entry('held.locked', 'Export id {exportId} is held.');
+    const ingest = { path: 'src/domain/problems/ingest.ts', text: taken + other };
+    const store = { path: 'src/domain/problems/store.ts', text: used + taken };
+    const place = 'export_id.taken of src/domain/problems/ingest.ts:1';
+    expect(printed(checkProblemNames([ingest, store]))).toEqual([
+      `${store.path}:1: the problem store.id_used says the same: ${place}`,
+      `${store.path}:5: the problem export_id.taken stands in the tables already: ${place}`,
+    ]);
+    expect(checkProblemNames([ingest])).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDecisions } from './checks/documents.ts';
+import { checkExports } from './checks/exports.ts';
 import { checkCycles, checkOrphans } from './checks/graph.ts';
 import { checkImports } from './checks/imports.ts';
 import { checkLock, checkPins } from './checks/manifest.ts';
@@ -48,6 +49,7 @@ const ON_FILES: readonly Check[] = [
   checkPurity,
   checkCycles,
   checkOrphans,
+  checkExports,
   checkFileSizes,
   checkFunctionSizes,
   checkFileNames,
@@ -176,6 +178,59 @@ describe('the import graph', () => {
       'src/store/alone.test.ts': "import './alone.ts';",
     };
     expect(breachesOf(changed)).toEqual(['src/store/alone.ts:1: no product file imports it']);
+  });
+});
+
+describe('exports', () => {
+  const whole = (text: string): Readonly<Record<string, string>> => ({
+    'src/domain/half.ts': "/** Half. */\nexport const half = import('./whole.ts');\n",
+    'src/domain/whole.ts': text,
+  });
+
+  it('a value that no other file takes, whether its own file uses it or not', () => {
+    const value = '/** All. */\nexport const all = 1;\n';
+    const what = 'src/domain/whole.ts:2: no other file imports all';
+    expect(breachesOf(whole(value))).toEqual([what]);
+    expect(breachesOf(whole(`${value}void all;\n`))).toEqual([what]);
+  });
+
+  it('a type that nobody uses; one that its own file uses may be named by callers', () => {
+    const type = '/** All. */\nexport type Whole = 1;\n';
+    expect(breachesOf(whole(type))).toEqual(['src/domain/whole.ts:2: no other file imports Whole']);
+    expect(breachesOf(whole(`${type}const one: Whole = 1;\n`))).toEqual([]);
+  });
+
+  it('what only tests take, unless it is made for them', () => {
+    const value = '/** All. */\nexport const all = 1;\n';
+    const test = "import { all } from './whole.ts';\nall;\n";
+    expect(breachesOf({ ...whole(value), 'src/domain/whole.test.ts': test })).toEqual([
+      'src/domain/whole.ts:2: only tests import all',
+    ]);
+    const support = { 'test/whole.ts': 'export const all = 1;\n', 'test/whole.test.ts': test };
+    expect(breachesOf(support)).toEqual([]);
+  });
+
+  it('what waits for its use, once it is used', () => {
+    const taking = "import { discardBatch } from './batch-removal.ts';\ndiscardBatch;\n";
+    const awaited = 'src/store/batch-removal.ts';
+    const files = {
+      [awaited]: 'export const discardBatch = 1;\n',
+      'src/store/read-rows.ts': `${taking}export const readRows = 1;\n`,
+    };
+    const what = `${awaited}:1: discardBatch waits for export undo`;
+    expect(breachesOf(files)).toEqual([expect.stringContaining(what)]);
+    const tested = { [awaited]: files[awaited] ?? '', 'src/store/a.test.ts': taking };
+    expect(breachesOf(tested)).toEqual([`${awaited}:1: no product file imports it`]);
+  });
+
+  it('an import of the whole module takes what it names', () => {
+    const taking =
+      "const { all } = await import('./whole.ts');\n/** It. */\nexport const half = all;\n";
+    const files = {
+      ...whole('/** All. */\nexport const all = 1;\n'),
+      'src/domain/half.ts': taking,
+    };
+    expect(breachesOf(files)).toEqual([]);
   });
 });
 
