@@ -21,7 +21,7 @@ export async function planBatch(
   const exportId = checkExportId(await store.nextExportId(request.pattern));
   if (!exportId.ok) return exportId;
   if (!request.pattern.hasSequence && (await store.loadBatch(exportId.value)) !== undefined) {
-    return fail(problem('export_id.taken', { exportId: exportId.value }));
+    return fail(problem('export_id.taken', { exportId: exportId.value, mode: request.mode }));
   }
   const waiting = await loadWaiting(effects, request);
   const planAs = (id: string) => planExport(planInput(effects, request, { waiting, exportId: id }));

@@ -33,7 +33,7 @@ const EXPORT_ID_LOCK = 7204552;
 
 /**
  * Starts a batch, invisible as `planning`, under the next export id of its pattern, held by its
- * owner. Throws a `Refusal` (`store.export_id_used`) for a given id that was used before.
+ * owner. Throws a `Refusal` (`export_id.taken`) for a given id that was used before.
  */
 export async function beginBatch(store: Store, act: Act, batch: NewBatch): Promise<HeldBatch> {
   return store.transact(act, async (tx, audit) => {
@@ -42,7 +42,7 @@ export async function beginBatch(store: Store, act: Act, batch: NewBatch): Promi
     }
     const exportId = await nextExportId(tx, act.mode, batch.pattern);
     if (await isUsed(tx, act.mode, exportId)) {
-      throw new Refusal(problem('store.export_id_used', { exportId, mode: act.mode }));
+      throw new Refusal(problem('export_id.taken', { exportId, mode: act.mode }));
     }
     const { batch_id, fencing } = await tx
       .insertInto('batch')

@@ -89,7 +89,7 @@ describe.each(ENGINES)('batches on %s', (engine) => {
     const given = await newBatch(store, 'MAY');
     await records.beginBatch(ACT, given);
     await expect(records.beginBatch(ACT, given)).rejects.toMatchObject({
-      problem: { code: 'store.export_id_used', facts: { exportId: 'MAY', mode: 'test' } },
+      problem: { code: 'export_id.taken', facts: { exportId: 'MAY', mode: 'test' } },
     });
     const other = await records.beginBatch({ ...ACT, mode: 'production' }, given);
     expect(other.exportId).toBe('MAY');

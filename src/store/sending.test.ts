@@ -106,7 +106,7 @@ describe.each(ENGINES)('sending on %s', (engine) => {
     const { records, held, documentId } = await planSample(store, ROWS);
     const calls = [callOf(documentId, 1)];
     const [callId = 0] = await records.recordCalls(ACT, { held, calls });
-    const reason = problem('store.export_id_used', { exportId: 'X', mode: 'test' });
+    const reason = problem('export_id.taken', { exportId: 'X', mode: 'test' });
     const inDoubt = { documentId, state: 'inDoubt', problem: reason } as const;
     const outcome = { callId, state: 'unknown', documents: [inDoubt] } as const;
     await records.recordOutcomes(ACT, { held, outcome });

@@ -134,7 +134,7 @@ export const planProblems = topic({
     retry: 'after_fix',
   },
   'export_id.taken': {
-    message: 'Export id {exportId} was used before.',
+    message: 'Export id {exportId} was used before, in {mode} mode.',
     remedy: 'Choose another export id; an id is never used twice.',
     retry: 'after_fix',
   },

@@ -14,11 +14,6 @@ export const storeProblems = topic({
     remedy: 'Nothing needs to be done: the other worker goes on where this one stopped.',
     retry: 'never',
   },
-  'store.export_id_used': {
-    message: 'The export id {exportId} was used before, in mode {mode}.',
-    remedy: 'Give another export id, or leave the choice to the template of the settings.',
-    retry: 'after_fix',
-  },
   'store.rows_taken': {
     message:
       'Batch {exportId} was to take {expected} row parts and got {claimed}: another batch, or an import of loan accounts, changed them meanwhile.',
