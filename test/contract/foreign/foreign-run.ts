@@ -59,9 +59,7 @@ function violationsOf(exchange: FrontExchange): string[] {
   const isJson = answerHeaders['content-type']?.includes('json') === true;
   const found = [
     ...contract.checkRequest(method, url, sent),
-    ...(isJson
-      ? contract.checkAnswer(method, url, { httpStatus, body: JSON.parse(answer) })
-      : []),
+    ...(isJson ? contract.checkAnswer(method, url, { httpStatus, body: JSON.parse(answer) }) : []),
   ];
   return found.map((one) => `${method} ${url}: ${one}`);
 }

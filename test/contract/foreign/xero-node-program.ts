@@ -26,7 +26,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 async function act(method: string, params: unknown[]): Promise<unknown> {
   const [name = '', isAccounting] = method.split('.').reverse();
   const target: unknown = isAccounting === undefined ? xero : xero.accountingApi;
-  const result = await (target as Methods)[name]?.(...params);
+  const result = await (target as Methods)[name]?.(...params.map((given) => given ?? undefined));
   return isAccounting === undefined ? result : (result as { body: unknown }).body;
 }
 
