@@ -8,7 +8,7 @@ import { type Command, type Invocation, type Report, stopped, WrongUsage } from 
 import { toJson } from './figures.ts';
 import { formatHelp, formatOverview } from './help.ts';
 import { formatProblems } from './problem-text.ts';
-import { type Progress, progressOn } from './progress.ts';
+import { MACHINE_PROGRESS_TIME, type Progress, progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 export type ExitCode = 0 | 1 | 2;
@@ -19,7 +19,7 @@ export async function runCommandLine(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const isJson = args.includes('--json');
-  const progress = progressOn(terminal, () => performance.now());
+  const progress = progressOn(terminal, MACHINE_PROGRESS_TIME);
   try {
     const parsed = parseArguments(args);
     const { command } = parsed;

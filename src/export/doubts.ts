@@ -1,6 +1,7 @@
 import { xeroRateOf } from '../domain/gst.ts';
 import { type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { StoredCall } from '../store/call-reader.ts';
+import type { StoredDocument } from '../store/document-reader.ts';
 import type { ExportEffects } from './effects.ts';
 import { type InDoubt, lookUp } from './look-up.ts';
 import { nextGeneration, recordNewCalls } from './record-calls.ts';
@@ -16,29 +17,47 @@ export async function resolveDoubts(
 ): Promise<Outcome<undefined>> {
   const { store, clock, later } = effects;
   const { batch, held, against } = sending;
-  const inDoubt = await loadDoubts(effects, sending);
-  if (inDoubt.length === 0) return succeed(undefined);
+  await noteInterrupted(effects, sending);
+  const doubts = await loadDoubts(effects, sending);
+  if (doubts.length === 0) return succeed(undefined);
   await store.setBatchState({ held, state: 'sending' });
-  const looked = await lookUp(effects, inDoubt, {
+  const looked = await lookUp(effects, doubts, {
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
     beforeLook: () => store.renewLease({ held, until: later(clock.now(), LEASE_MS) }),
   });
   if (!looked.ok) return looked;
   const { outcomes, absent } = looked.value;
-  const { exportId } = batch;
-  const doubted = absent.map(({ documentId, narration: text }) => ({
-    documentId,
-    state: 'inDoubt' as const,
-    problem: problem('document.in_doubt', { text, exportId }),
-  }));
+  const doubted = absent.map((one) => inDoubt(one, batch.exportId));
   await store.recordDocumentStates({ held, outcomes: [...outcomes, ...doubted] });
   await recordNewCalls(effects, sending, absent.map(nextGeneration));
   return succeed(undefined);
 }
 
+/**
+ * A call whose worker went away in the middle of a try may have left at any moment until now. That
+ * is noted once, so that whoever comes next waits from here on and not anew.
+ */
+async function noteInterrupted(
+  { store }: ExportEffects,
+  { batch: { batchId, exportId }, held }: Sending,
+): Promise<void> {
+  const leaving = await store.loadDocuments({ batchId, states: ['sending'] });
+  for (const { callId, documentIds } of await store.loadCalls({ batchId, states: ['sending'] })) {
+    const documents = leaving
+      .filter(({ documentId }) => documentIds.includes(documentId))
+      .map((one) => inDoubt(one, exportId));
+    await store.recordOutcomes({ held, outcome: { callId, state: 'unknown', documents } });
+  }
+}
+
+function inDoubt({ documentId, narration: text }: StoredDocument, exportId: string) {
+  const doubt = problem('document.in_doubt', { text, exportId });
+  return { documentId, state: 'inDoubt' as const, problem: doubt };
+}
+
 /** What decides is the last call of a document: one that has not left yet leaves nothing in doubt. */
 async function loadDoubts(
-  { store, clock }: ExportEffects,
+  { store }: ExportEffects,
   { batch, contents }: Sending,
 ): Promise<InDoubt[]> {
   const { batchId } = batch;
@@ -52,8 +71,6 @@ async function loadDoubts(
     const { callState, firstSentAt, lastActiveAt } = lastCalls.get(document.documentId) ?? {};
     const content = contents.get(document.documentId);
     if (callState === 'planned' || firstSentAt === undefined || content === undefined) return [];
-    // Its worker went away in the middle of a try, nobody knows when.
-    const lastLeftAt = callState === 'sending' ? undefined : lastActiveAt;
-    return [{ document, content, firstSentAt, lastLeftAt: lastLeftAt ?? clock.now() }];
+    return [{ document, content, firstSentAt, lastLeftAt: lastActiveAt ?? firstSentAt }];
   });
 }

@@ -33,6 +33,8 @@ export interface Progress {
   readonly doing: string;
   readonly done: number;
   readonly of: number;
+  /** Where nothing but time passes until the next step. */
+  readonly waitsMs?: number;
 }
 
 /** Xero's shapes, made and judged by the client's pure functions. */

@@ -51,8 +51,7 @@ export async function lookUp(
     (one) => (first.value.get(one.document.documentId) ?? []).length === 0,
   );
   if (missing.length > 0) {
-    effects.onProgress({ doing: 'Looking a second time, a minute later', done: 0, of: 1 });
-    await effects.wait(BETWEEN_LOOKS_MS);
+    await waitFor(effects, 'Waiting a minute before looking a second time', BETWEEN_LOOKS_MS);
     await beforeLook();
   }
   const second = missing.length === 0 ? first : await look(effects, missing);
@@ -70,7 +69,7 @@ export async function lookUp(
 }
 
 async function waitUntilSettled(
-  { clock, elapsedMs, wait, onProgress }: ExportEffects,
+  effects: ExportEffects,
   inDoubt: readonly InDoubt[],
 ): Promise<void> {
   const newest = inDoubt
@@ -78,10 +77,20 @@ async function waitUntilSettled(
     .sort()
     .at(-1);
   if (newest === undefined) return;
-  const remaining = STILL_RUNNING_MS - elapsedMs(newest, clock.now());
+  const remaining = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.clock.now());
   if (remaining <= 0) return;
-  onProgress({ doing: 'Waiting until an earlier request cannot still be running', done: 0, of: 1 });
-  await wait(Math.min(remaining, STILL_RUNNING_MS));
+  const doing = 'Waiting until an earlier request cannot still be running';
+  await waitFor(effects, doing, Math.min(remaining, STILL_RUNNING_MS));
+}
+
+async function waitFor(
+  { onProgress, wait }: ExportEffects,
+  doing: string,
+  waitsMs: number,
+): Promise<void> {
+  onProgress({ doing, done: 0, of: 1, waitsMs });
+  await wait(waitsMs);
+  onProgress({ doing: 'Looking in Xero', done: 0, of: 1 });
 }
 
 type Matches = ReadonlyMap<number, readonly FoundDocument[]>;

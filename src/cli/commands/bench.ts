@@ -49,8 +49,8 @@ async function run(invocation: Invocation): Promise<Report> {
     rows,
     children: childrenOf(program),
     onPhase: (phase) => {
-      const index = PHASE_NAMES.indexOf(phase);
-      invocation.progress.show(`Measuring: ${phase}`, index, PHASE_NAMES.length);
+      const done = PHASE_NAMES.indexOf(phase);
+      invocation.progress.show({ doing: `Measuring: ${phase}`, done, of: PHASE_NAMES.length });
     },
   });
   invocation.progress.clear();
@@ -79,7 +79,7 @@ async function runPhase(invocation: Invocation, phase: PhaseName, rows: number):
       root,
       rows,
       twinUrl: invocation.text('twin') ?? '',
-      onProgress: (step) => invocation.progress.show(step.doing, step.done, step.of),
+      onProgress: invocation.progress.show,
     }),
   );
   invocation.progress.clear();

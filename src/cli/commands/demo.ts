@@ -43,7 +43,7 @@ function listener(invocation: Invocation): Parameters<typeof runDemo>[2] {
       invocation.progress.clear();
       invocation.announce({}, `${title}\n${indent(formatFacts(lines))}\n`);
     },
-    onProgress: ({ doing, done, of }) => invocation.progress.show(doing, done, of),
+    onProgress: invocation.progress.show,
   };
 }
 

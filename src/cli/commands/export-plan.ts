@@ -55,7 +55,7 @@ function askedOf(invocation: Invocation): PlanAsked {
     ...(streams === undefined ? {} : { streams }),
     ...(exportId === undefined ? {} : { exportId }),
     isPreview: invocation.has('preview'),
-    onProgress: ({ doing, done, of }) => invocation.progress.show(doing, done, of),
+    onProgress: invocation.progress.show,
   };
 }
 

@@ -31,9 +31,7 @@ sends only what is shown not to be there.`,
 async function run(invocation: Invocation): Promise<Report> {
   const exportId = invocation.operand(0);
   const sent = await invocation.withApp((app) =>
-    sendExportTask(app, exportId, ({ doing, done, of }) =>
-      invocation.progress.show(doing, done, of),
-    ),
+    sendExportTask(app, exportId, invocation.progress.show),
   );
   invocation.progress.clear();
   if (!sent.ok) return stopped(sent.problems, { exportId });

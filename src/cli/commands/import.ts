@@ -64,7 +64,7 @@ async function run(kind: ImportKind, invocation: Invocation): Promise<Report> {
       file: sourceFileAt(path),
       ...(layout === undefined ? {} : { layout }),
       dryRun: invocation.has('dry-run'),
-      onProgress: (done, total) => invocation.progress.show(`Reading ${path}`, done, total),
+      onProgress: (done, of) => invocation.progress.show({ doing: `Reading ${path}`, done, of }),
       problemSink: { add: (found) => isOfRows(found) && problemFile.add(found) },
     }),
   );

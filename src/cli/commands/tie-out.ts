@@ -25,7 +25,7 @@ async function run(invocation: Invocation): Promise<Report> {
     tieOutTask(app, {
       entity,
       date,
-      onProgress: ({ doing, done, of }) => invocation.progress.show(doing, done, of),
+      onProgress: invocation.progress.show,
     }),
   );
   invocation.progress.clear();

@@ -3,12 +3,16 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/tieout.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tieout-process-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const DYING = fileURLToPath(new URL('../export/dying-worker.ts', import.meta.url));
+const EXAMPLE = fileURLToPath(new URL('../../../examples/first-export/', import.meta.url));
 
 function tieout(...words: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
@@ -64,4 +68,37 @@ describe('the program as a process', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
     await expect(fetch(apiUrl)).rejects.toThrow();
   });
+
+  it('says what it waits for after kill -9, and does not wait anew when it is stopped', async () => {
+    const books = ['--data', 'killed', '--mode', 'test'];
+    await tieout('config', 'apply', join(EXAMPLE, 'tieout.yaml'), ...books);
+    for (const kind of ['accounts', 'transactions']) {
+      await tieout('import', kind, join(EXAMPLE, `${kind}.csv`), ...books);
+    }
+    const plan = ['export', 'plan', '--entity', 'M', '--up-to', '2026-05-31', '--json'];
+    const { exportId } = JSON.parse((await tieout(...plan, ...books)).stdout);
+    const words = [DYING, join(folder, 'killed'), 'after Xero saved', exportId];
+    const killed = spawn(process.execPath, [...words, new Date().toISOString()]);
+    expect(await once(killed, 'exit')).toEqual([null, 'SIGKILL']);
+    const first = await secondsToWait(exportId, books);
+    expect(first).toBeGreaterThan(150);
+    await delay(1_000);
+    expect(await secondsToWait(exportId, books)).toBeLessThan(first);
+  });
 });
+
+/** What a resume says that it will wait for; then it is stopped. */
+async function secondsToWait(exportId: string, books: string[]): Promise<number> {
+  const child = spawn(process.execPath, [PROGRAM, 'export', 'resume', exportId, ...books], {
+    cwd: folder,
+  });
+  let said = '';
+  for await (const text of child.stderr) {
+    said += String(text);
+    if (said.includes(' s).\n')) break;
+  }
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  const line = /^Waiting until an earlier request cannot still be running \((\d+) s\)\.$/m;
+  return Number(line.exec(said)?.[1]);
+}

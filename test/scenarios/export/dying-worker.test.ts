@@ -43,6 +43,21 @@ describe('a sender that is killed', () => {
     expect(waited).toBeGreaterThanOrEqual(159_000);
   });
 
+  it('waits only for what is left where another one waited before', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    await dieAt(lender, 'after Xero saved', exportId);
+    await dieAt(lender, 'while looking', exportId);
+    expect((await lender.parts(exportId)).map(({ state }) => state)).toContain('inDoubt');
+    await lender.pass(100_000);
+    const told: (number | undefined)[] = [];
+    await lender.send(exportId, ({ waitsMs }) => told.push(waitsMs));
+    expect(lender.waits[0]).toBeGreaterThan(40_000);
+    expect(lender.waits[0]).toBeLessThanOrEqual(60_000);
+    expect(told).toContain(lender.waits[0]);
+    await resumeToEnd(lender, exportId);
+  });
+
   it('again and again, at every step on the way', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
