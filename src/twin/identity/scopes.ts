@@ -18,7 +18,7 @@ export const SCOPE_SETS: Record<'granular' | 'broad', readonly string[]> = {
   broad: [...APP_SCOPES, ...Object.keys(BROAD_SCOPES)],
 };
 
-/** Scopes of Xero's that the twin has no use for; no app of its own may have them. */
+/** Scopes of Xero's that the twin has no use for; none of the apps that it makes itself has them. */
 const OTHER_SCOPES = [
   'accounting.classicexpenses',
   'accounting.classicexpenses.read',
@@ -28,6 +28,16 @@ const OTHER_SCOPES = [
   'files',
   'files.read',
   'paymentservices',
+  'payroll.employees',
+  'payroll.employees.read',
+  'payroll.payruns',
+  'payroll.payruns.read',
+  'payroll.payslip',
+  'payroll.payslip.read',
+  'payroll.settings',
+  'payroll.settings.read',
+  'payroll.timesheets',
+  'payroll.timesheets.read',
   'projects',
   'projects.read',
 ];

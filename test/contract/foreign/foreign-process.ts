@@ -26,13 +26,15 @@ interface Waiting {
 export interface ForeignProgram {
   script: string;
   env: Record<string, string>;
+  /** Where it runs, and where a settings file of ours is not found. */
+  folder: string;
 }
 
 const PRELOAD = fileURLToPath(new URL('send-to-twin.ts', import.meta.url));
 
 /** Starts it with nothing of our environment, and with its connections sent to the twin. */
-export function startForeign({ env, script }: ForeignProgram): ForeignProcess {
-  const child = spawn(process.execPath, ['--import', PRELOAD, script], { env });
+export function startForeign({ env, folder, script }: ForeignProgram): ForeignProcess {
+  const child = spawn(process.execPath, ['--import', PRELOAD, script], { env, cwd: folder });
   const waiting = new Map<number, Waiting>();
   let complaints = '';
   let lastId = 0;

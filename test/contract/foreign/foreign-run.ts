@@ -2,9 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTwin, type Twin } from '../../../src/twin/start.ts';
-import { loadXeroContract } from '../openapi.ts';
+import { CONTRACT_SKIPPED, loadXeroContract } from '../openapi.ts';
 import { type ForeignProcess, startForeign } from './foreign-process.ts';
 import { type FrontExchange, openTlsFront, type TlsFront } from './tls-front.ts';
+
+/** Undefined where Xero's document is absent. */
+export const contract = loadXeroContract();
+
+/** Title of the check at the end of a run. */
+export const WITHIN_CONTRACT =
+  contract === undefined ? CONTRACT_SKIPPED : "stays within Xero's own document, both ways";
 
 /** A twin under Xero's names, and the foreign programs that run against it. */
 export interface ForeignRun {
@@ -29,7 +36,7 @@ export async function openForeignRun(): Promise<ForeignRun> {
     front,
     start: (script, env) => {
       const wiring = { NODE_EXTRA_CA_CERTS: trusted, TWIN_TLS_PORT: String(front.port) };
-      const foreign = startForeign({ script, env: { ...env, ...wiring } });
+      const foreign = startForeign({ script, folder, env: { ...env, ...wiring } });
       started.push(foreign);
       return foreign;
     },
@@ -48,8 +55,6 @@ export async function openForeignRun(): Promise<ForeignRun> {
     },
   };
 }
-
-const contract = loadXeroContract();
 
 function violationsOf(exchange: FrontExchange): string[] {
   const { answer, answerHeaders, body, host, httpStatus, method, url } = exchange;
