@@ -51,6 +51,7 @@ export async function newBatch(store: Store, template = '[YYYYMMDD].[Seq]'): Pro
     entityId: entity?.itemId ?? 0,
     tenantId: 'tenant-1',
     organisationName: 'Lender Limited',
+    currency: 'NZD',
     streams: ['journals'],
     upTo: UP_TO,
     settings: DEFAULT_SETTINGS,

@@ -1,5 +1,6 @@
 import { checkAccountStructure } from './account-structure.ts';
 import { checkAccounts } from './check-accounts.ts';
+import { checkCurrency } from './check-currency.ts';
 import { checkTracking } from './check-tracking.ts';
 import { gstRateOf, xeroRateOf } from './gst.ts';
 import { absolute, formatCents, subtractCents, sumCents, ZERO_CENTS } from './money.ts';
@@ -17,6 +18,7 @@ type Kept = {
 export function checkPlan(input: PlanInput, kept: Kept): Problem[] {
   assertBalanced(kept.documents);
   return [
+    ...checkCurrency(input.foreign, input.facts),
     ...checkAccountStructure(input.settings.accountStructure),
     ...checkAccounts(input, kept.documents),
     ...checkTracking(input, kept.documents),

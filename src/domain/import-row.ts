@@ -35,6 +35,8 @@ export interface TransactionRow {
   readonly gst: Cents;
   /** False where GST was computed, so that a later import of the row may compute it otherwise. */
   readonly isGstGiven: boolean;
+  /** Three letters; blank = that of the books. */
+  readonly currency: string;
   readonly reference: string | null;
   readonly description: string | null;
   readonly bankAccountId: number;

@@ -1,5 +1,6 @@
 import type { Bundle, EntryToPost } from './bundle.ts';
 import type { Catalog, Entity } from './catalog.ts';
+import type { ForeignRows } from './check-currency.ts';
 import type { AccountingDate } from './dates.ts';
 import { lockedUpTo } from './locks.ts';
 import type { Digest } from './marker.ts';
@@ -22,6 +23,8 @@ export interface PlanInput {
   readonly streams: readonly Stream[];
   readonly bundles: readonly Bundle[];
   readonly entries: readonly EntryToPost[];
+  /** Among them, rows that their file states in another currency. */
+  readonly foreign: readonly ForeignRows[];
   readonly digest: Digest;
   readonly format: FormatDocument;
 }

@@ -1,5 +1,6 @@
 import type { Bundle, EntryToPost } from '../domain/bundle.ts';
 import type { Catalog, Entity, Kept } from '../domain/catalog.ts';
+import type { ForeignRows } from '../domain/check-currency.ts';
 import type { AccountingDate } from '../domain/dates.ts';
 import type { ExportIdPattern } from '../domain/export-id.ts';
 import type { OrganisationFacts } from '../domain/organisation.ts';
@@ -32,4 +33,5 @@ export interface Waiting {
   readonly query: CandidateQuery;
   readonly bundles: readonly Bundle[];
   readonly entries: readonly EntryToPost[];
+  readonly foreign: readonly ForeignRows[];
 }

@@ -36,9 +36,9 @@ export async function planBatch(
 /** The rows that wait for export up to a date, in the streams asked for. */
 export async function loadWaiting(
   { store, onProgress }: Pick<ExportEffects, 'store' | 'onProgress'>,
-  request: Pick<PlanRequest, 'mode' | 'entity' | 'upTo' | 'streams' | 'catalog'>,
+  request: Pick<PlanRequest, 'mode' | 'entity' | 'upTo' | 'streams' | 'catalog' | 'facts'>,
 ): Promise<Waiting> {
-  const { mode, entity, upTo, streams, catalog } = request;
+  const { mode, entity, upTo, streams, catalog, facts } = request;
   const startDate = parseDate(entity.startDate);
   const horizon = await store.loadHorizon();
   const keys = await store.loadKeySpace(catalog);
@@ -49,7 +49,9 @@ export async function loadWaiting(
     for (const bundle of await store.loadBundles({ ...query, stream }, catalog))
       bundles.push(bundle);
   }
-  return { query, bundles, entries: await store.loadEntries(query, catalog) };
+  const bookCurrency = facts.organisation.baseCurrency;
+  const foreign = await store.loadForeignRows({ ...query, streams, bookCurrency }, catalog);
+  return { query, bundles, entries: await store.loadEntries(query, catalog), foreign };
 }
 
 /** The input of the pure planner. */
@@ -70,6 +72,7 @@ export function planInput(
     streams,
     bundles: waiting.bundles,
     entries: waiting.entries,
+    foreign: waiting.foreign,
     digest,
     format: wire.formatDocument,
   };

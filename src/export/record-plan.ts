@@ -45,6 +45,7 @@ function begin(effects: ExportEffects, request: PlanRequest, waiting: Waiting): 
     entityId: entity.itemId,
     tenantId: facts.tenantId,
     organisationName: facts.organisation.name,
+    currency: facts.organisation.baseCurrency,
     streams,
     upTo,
     settings,

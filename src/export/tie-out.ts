@@ -1,3 +1,4 @@
+import { checkCurrency } from '../domain/check-currency.ts';
 import { type AccountingDate, addDays, parseDate, startOfFinancialYear } from '../domain/dates.ts';
 import type { FoundDocument, TrialBalanceLine } from '../domain/found-document.ts';
 import { xeroRateOf } from '../domain/gst.ts';
@@ -5,7 +6,7 @@ import { type Cents, gstInside, subtractCents, ZERO_CENTS } from '../domain/mone
 import type { OrganisationFacts } from '../domain/organisation.ts';
 import { ownedAccounts } from '../domain/owned-accounts.ts';
 import { planExport } from '../domain/plan.ts';
-import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
+import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import { type TieOut, tieOut } from '../domain/tie-out.ts';
 import { type ClearingBalance, openClearing } from '../domain/tie-out-clearing.ts';
 import {
@@ -38,7 +39,8 @@ export async function runTieOut(
   const documents = posted.documents.map((one) => expect(one, facts, context));
   const result = classDocuments(documents, read.value.listed, context);
   addSilent(posted.silent, { context, result });
-  await addWaiting(effects, request, { context, result });
+  const unlike = await addWaiting(effects, request, { context, result });
+  if (unlike.length > 0) return fail(...unlike);
   if (opening !== undefined) {
     const xero = byCode(opening.lines, facts);
     addOpening(request, { date: opening.date, xero }, result);
@@ -127,23 +129,27 @@ function addSilent(silent: OurDocument['postings'], { context, result }: Adding)
   }
 }
 
+/** Adds the rows that wait; those in another currency than the books cannot be added to anything. */
 async function addWaiting(
   effects: ExportEffects,
   request: TieOutRequest,
   { context, result }: Adding,
-): Promise<void> {
+): Promise<Problem[]> {
   const { mode, catalog, facts, date } = request;
+  const unlike: Problem[] = [];
   for (const { entity, settings } of request.entities) {
     const { streams } = settings;
     const asked = { mode, entity, settings, catalog, facts, upTo: date, streams };
     const pattern = { before: 'tie-out', after: '', hasSequence: false };
     const waiting = await loadWaiting(effects, asked);
+    unlike.push(...checkCurrency(waiting.foreign, facts));
     const planRequest = { ...asked, pattern, isPreview: true };
     const input = planInput(effects, planRequest, { waiting, exportId: 'tie-out' });
     const { ours, classed } = classWaiting(input, planExport(input), context);
     for (const one of ours) result.ours.push(one);
     for (const one of classed) result.classed.push(one);
   }
+  return unlike;
 }
 
 function byCode(

@@ -44,7 +44,7 @@ const REFERENCE: Reference = {
     ['L2', { loanAccountId: 12, entityId: 1, isGstExempt: true }],
   ]),
   useGst: true,
-  baseCurrency: 'NZD',
+  bookCurrency: 'NZD',
 };
 
 type Cells = Readonly<Record<string, string>>;

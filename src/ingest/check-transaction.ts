@@ -30,7 +30,7 @@ export function transactionCheck(
   const amountOf = amountValue(fields, problems);
   const gstOf = gstCheck(fields, reference, problems);
   const bankAccountOf = bankAccountCheck(fields, reference, problems);
-  const isCurrencyRight = currencyCheck(fields, reference, problems);
+  const currencyOf = currencyCheck(fields, reference, problems);
   const restOf = restOfRow(fields, problems);
   const build = (transactionId: string | undefined, cells: readonly string[]) => {
     const date = dateOf(cells);
@@ -40,10 +40,11 @@ export function transactionCheck(
     const gst = gstOf(cells, { amount, element, loanAccount });
     const bankAccountId = bankAccountOf(cells, { element, loanAccount, gst: gst?.amount });
     const rest = restOf(cells);
-    if (!isCurrencyRight(cells)) return undefined;
+    const currency = currencyOf(cells);
     if (transactionId === undefined || date === undefined || rest === undefined) return undefined;
     if (loanAccount === undefined || element === undefined) return undefined;
-    if (amount === undefined || gst === undefined || bankAccountId === undefined) return undefined;
+    if (amount === undefined || gst === undefined || currency === undefined) return undefined;
+    if (bankAccountId === undefined) return undefined;
     return {
       row: problems.row,
       source: rest.source,
@@ -56,6 +57,7 @@ export function transactionCheck(
       amount,
       gst: gst.amount,
       isGstGiven: gst.isGiven,
+      currency,
       reference: rest.reference,
       description: rest.description,
       bankAccountId,

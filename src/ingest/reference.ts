@@ -7,7 +7,7 @@ export interface Reference {
   readonly loanAccounts: LoanAccounts;
   readonly useGst: boolean;
   /** Undefined while no organisation is known; then a file may have one currency of its own. */
-  readonly baseCurrency: string | undefined;
+  readonly bookCurrency: string | undefined;
 }
 
 /** The code of the entity with the item id, for a message. */

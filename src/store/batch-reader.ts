@@ -63,6 +63,17 @@ export async function loadBatchSettings(
   return settingsSchema.parse({ ...DEFAULT_SETTINGS, ...JSON.parse(settings) });
 }
 
+/** The currencies of the organisations for which batches of a mode were planned. */
+export async function loadBatchCurrencies(reader: Kysely<Database>, mode: Mode): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('batch')
+    .select('currency')
+    .distinct()
+    .where('mode', '=', mode)
+    .execute();
+  return rows.map((row) => row.currency);
+}
+
 const COLUMNS = [
   'batch_id',
   'export_id',

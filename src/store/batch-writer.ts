@@ -18,6 +18,8 @@ export interface NewBatch {
   readonly entityId: number;
   readonly tenantId: string;
   readonly organisationName: string;
+  /** Of the organisation's books, and so of every amount of the batch. */
+  readonly currency: string;
   readonly streams: readonly Stream[];
   readonly upTo: AccountingDate;
   /** As they are in force now; kept with the batch. */
@@ -132,6 +134,7 @@ function batchRow(act: Act, batch: NewBatch, exportId: string) {
     entity_id: batch.entityId,
     tenant_id: batch.tenantId,
     organisation_name: batch.organisationName,
+    currency: batch.currency,
     state: 'planning' as const,
     streams: JSON.stringify(batch.streams),
     up_to: dateNumber(batch.upTo),

@@ -13,6 +13,7 @@ import { loadBundles } from './candidates.ts';
 import { claimRows } from './claims.ts';
 import { loadBodies, loadDocuments } from './document-reader.ts';
 import { recordDocumentStates } from './document-states.ts';
+import { type ForeignQuery, loadForeignRows } from './foreign-rows.ts';
 import { loadHorizon } from './imports.ts';
 import { loadLines } from './line-reader.ts';
 import { writeBundles, writeDocuments } from './plan-writer.ts';
@@ -39,6 +40,8 @@ function readings(store: Store, act: () => Act) {
     loadBundles: (query: CandidateQuery & { stream: Stream }, catalog: Catalog) =>
       loadBundles(reader, query, catalog),
     loadEntries: (query: CandidateQuery, catalog: Catalog) => loadEntries(reader, query, catalog),
+    loadForeignRows: (query: ForeignQuery, catalog: Catalog) =>
+      loadForeignRows(reader, query, catalog),
     nextExportId: (pattern: Parameters<typeof nextExportId>[2]) =>
       nextExportId(reader, act().mode, pattern),
     loadBatch: (exportId: string) => loadBatch(reader, { mode: act().mode, exportId }),

@@ -31,6 +31,8 @@ export interface ImportTotals {
   readonly unchanged: number;
   readonly debits: Cents;
   readonly credits: Cents;
+  /** Stated by the file; blank where it states none. */
+  readonly currency: string;
 }
 
 /** An accepted import, as far as another one needs to know it. */
@@ -104,6 +106,7 @@ export async function beginImport(
         file_name: asked.fileName,
         layout: asked.layout,
         content_hash: asked.contentHash,
+        currency: '',
         state: 'loading',
         owner: asked.owner,
         heartbeat_at: act.at,
@@ -177,6 +180,7 @@ export async function acceptImport(
       unchanged: totals.unchanged,
       debits_cents: totals.debits,
       credits_cents: totals.credits,
+      currency: totals.currency,
     })
     .where('import_id', '=', loading.importId)
     .execute();

@@ -12,6 +12,8 @@ export interface BatchTable {
   entity_id: number;
   tenant_id: string;
   organisation_name: string;
+  /** Of the organisation's books. */
+  currency: string;
   state: BatchState;
   streams: string;
   up_to: number;

@@ -55,6 +55,8 @@ export interface ImportTable {
   file_name: string;
   layout: string;
   content_hash: string;
+  /** Of all its amounts, as the file states it; blank where it states none: that of the books. */
+  currency: string;
   state: 'loading' | 'accepted';
   owner: string;
   heartbeat_at: string;

@@ -17,8 +17,6 @@ export interface ImportOptions {
   readonly layout?: string;
   /** Does everything and keeps nothing. */
   readonly dryRun: boolean;
-  /** The organisation's currency, where it is known. */
-  readonly baseCurrency?: string;
   readonly onProgress?: (bytesRead: number, bytesTotal: number, rows: number) => void;
   /** Takes every problem; the result carries the first thousand. */
   readonly problemSink: ProblemSink;

@@ -18,6 +18,7 @@ import type { LoadedTotals, Loader, LoadingContext } from '../store/loading/load
 import { loadLoanAccounts } from '../store/loading/loan-accounts.ts';
 import { transactionLoader } from '../store/loading/transactions.ts';
 import type { Database } from '../store/schema.ts';
+import { findBookCurrency } from './book-currency.ts';
 import { hashing } from './content-hash.ts';
 import type { ImportOptions } from './import-request.ts';
 
@@ -41,13 +42,14 @@ export interface LoadedFile {
 export async function loadFile(options: ImportOptions, input: LoadInput): Promise<LoadedFile> {
   const { kind, store } = options;
   const { problems, catalog } = input;
+  const bookCurrency = await findBookCurrency(store.reader, options.act.mode);
   const reference: Reference = {
     catalog,
     loanAccounts: kind === 'transactions' ? await loadLoanAccounts(store.reader) : new Map(),
     useGst: (await loadSettings(store.reader)).useGst,
-    baseCurrency: options.baseCurrency,
+    bookCurrency,
   };
-  const context = loadingContext(options, input);
+  const context = loadingContext(options, input, bookCurrency);
   const given = { options, input };
   if (kind === 'accounts') {
     const checkFor = (fields: Fields) => loanAccountCheck(fields, reference, problems);
@@ -61,7 +63,11 @@ export async function loadFile(options: ImportOptions, input: LoadInput): Promis
   return run({ ...given, checkFor, loader: transactionLoader(context) });
 }
 
-function loadingContext(options: ImportOptions, input: LoadInput): LoadingContext {
+function loadingContext(
+  options: ImportOptions,
+  input: LoadInput,
+  bookCurrency: string | undefined,
+): LoadingContext {
   const { store, act, clock } = options;
   const { loading, problems, catalog } = input;
   let names: Map<number, string> | undefined;
@@ -71,6 +77,7 @@ function loadingContext(options: ImportOptions, input: LoadInput): LoadingContex
     clock,
     loading,
     report: (found) => problems.add(found),
+    bookCurrency,
     isSpoiled: (id) => problems.isSpoiled(id),
     nameOf(itemId) {
       names ??= new Map(

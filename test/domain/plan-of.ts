@@ -74,6 +74,7 @@ export function planInputOf(given: Given): PlanInput {
     streams: settings.streams,
     bundles: bundles.filter((one) => settings.streams.includes(one.stream)),
     entries: (given.entries ?? []).map((entry, index) => entryOf(entry, 1000 + index)),
+    foreign: [],
     digest: DIGEST,
     format: formatDocument,
     ...given.input,

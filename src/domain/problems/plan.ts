@@ -157,6 +157,13 @@ export const planProblems = topic({
       "Compare the rate of the element, and the GST that the rows carry, with Xero's tax rate.",
     retry: 'after_fix',
   },
+  'currency.other_than_books': {
+    message:
+      'Import {importId} ({fileName}) is in {currency}, and {organisation} keeps its books in {baseCurrency}; {rows} of its rows wait.',
+    remedy:
+      'The loan system sends the rows again with a higher version, in {baseCurrency} or withdrawn with amount 0.00.',
+    retry: 'after_fix',
+  },
   'gl_account.not_in_xero': {
     message: 'Account {glAccount} does not exist in {organisation}; {uses} need it.',
     remedy:

@@ -5,6 +5,7 @@ import { type Cents, formatCents } from '../../domain/money.ts';
 import { invariant, problem } from '../../domain/problem.ts';
 import { chunksOf } from '../chunks.ts';
 import type { Database } from '../schema.ts';
+import type { KeptCurrencies } from './kept-currencies.ts';
 import { holderOf, loanAccountKeyOf } from './kept-names.ts';
 import type { LoadingContext } from './loader.ts';
 import type { NameIds } from './names.ts';
@@ -15,6 +16,7 @@ interface Given {
   readonly sources: NameIds;
   /** The original that a kept row of this file still waits for. */
   readonly pendingOriginal: (rowId: number) => string | undefined;
+  readonly currencies: KeptCurrencies;
 }
 
 const ROWS_AT_ONCE = 500;
@@ -86,7 +88,10 @@ async function isSame(
 ): Promise<boolean> {
   const original = twin.original ?? given.pendingOriginal(twin.row_id) ?? '';
   const difference =
-    idDifference(row, twin) ?? amountDifference(row, twin) ?? textDifference(row, twin, original);
+    idDifference(row, twin) ??
+    amountDifference(row, twin) ??
+    textDifference(row, twin, original) ??
+    (await currencyDifference(tx, { row, twin, given }));
   if (difference === undefined) return true;
   const { column, value, kept } = difference;
   given.context.report(
@@ -141,6 +146,16 @@ function textDifference(
     ['description', row.description ?? '', kept.description ?? ''],
     ['entered_at', row.enteredAt ?? '', kept.entered_at ?? ''],
   ]);
+}
+
+/** A currency that the row does not state is that of the books, and nothing to compare. */
+async function currencyDifference(
+  tx: Transaction<Database>,
+  { row, twin, given }: { row: TransactionRow; twin: KeptRow; given: Given },
+): Promise<Difference | undefined> {
+  if (row.currency === '') return undefined;
+  const kept = await given.currencies.of(tx, twin.row_id);
+  return kept === undefined ? undefined : firstDifference([['currency', row.currency, kept]]);
 }
 
 function firstDifference(

@@ -16,6 +16,8 @@ export interface LoadingContext {
   report(problem: Problem): void;
   /** Whether a row of this id had problems of its own, so that what it lacks is no wonder. */
   isSpoiled(id: string): boolean;
+  /** Of the books, where it is known; amounts that state none are in it. */
+  readonly bookCurrency: string | undefined;
   /** The code of a catalog item, blank for 0. */
   nameOf(itemId: number): string;
 }
@@ -27,6 +29,8 @@ export interface LoadedTotals {
   debits: Cents;
   /** Without sign. */
   credits: Cents;
+  /** Stated by the file; blank where it states none. */
+  currency: string;
   lastRowId: number;
 }
 
@@ -68,6 +72,7 @@ export function noTotals(loading: Loading): LoadedTotals {
     unchanged: 0,
     debits: nil,
     credits: nil,
+    currency: '',
     lastRowId: loading.firstRowId - 1,
   };
 }

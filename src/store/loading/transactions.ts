@@ -2,6 +2,7 @@ import type { TransactionRow } from '../../domain/import-row.ts';
 import { addCents } from '../../domain/money.ts';
 import { compareTransactions } from './compare-transactions.ts';
 import { type Inserted, insertTransactions, type KeptTransaction } from './insert-transactions.ts';
+import { keptCurrencies } from './kept-currencies.ts';
 import {
   type ChunkWriter,
   type Loader,
@@ -21,6 +22,7 @@ export function transactionLoader(context: LoadingContext): Loader<TransactionRo
   const bankGroups = bankGroupIds();
   const reversals = reversalLinker(context);
   const changed = changedOriginals(context);
+  const currencies = keptCurrencies(context.bookCurrency);
   let knowsVersions: boolean | undefined;
 
   const insert = async (writer: ChunkWriter, rows: readonly TransactionRow[]) => {
@@ -50,12 +52,13 @@ export function transactionLoader(context: LoadingContext): Loader<TransactionRo
       writer,
       special.filter(({ row }) => row.reversalOf !== ''),
     );
-    const given = { context, sources, pendingOriginal: reversals.pendingOriginal };
+    const given = { context, sources, pendingOriginal: reversals.pendingOriginal, currencies };
     totals.unchanged += await compareTransactions(writer.tx, conflicts, given);
   };
   return {
     totals,
     async take(rows) {
+      totals.currency ||= rows.find((row) => row.currency !== '')?.currency ?? '';
       await writeChunk(context, rows.length, async (writer) => {
         const inserted = await insert(writer, rows);
         totals.lastRowId = inserted.lastRowId;

@@ -31,7 +31,7 @@ function catalogTables(id: string): string[] {
 function subledgerTables(id: string): string[] {
   return [
     `create table import (import_id ${id}, kind text not null, file_name text not null,
-      layout text not null, content_hash text not null, state text not null, owner text not null,
+      layout text not null, content_hash text not null, currency text not null, state text not null, owner text not null,
       heartbeat_at text not null, first_row_id integer not null, last_row_id integer not null,
       rows integer not null, accepted integer not null, unchanged integer not null,
       debits_cents bigint not null, credits_cents bigint not null, started_at text not null,
@@ -73,7 +73,7 @@ function batchTables({ id, withoutRowid }: { id: string; withoutRowid: string })
   return [
     `create table batch (batch_id ${id}, export_id text not null, mode text not null
       check (mode in ('production', 'test')), entity_id integer not null, tenant_id text not null,
-      organisation_name text not null, state text not null, streams text not null,
+      organisation_name text not null, currency text not null, state text not null, streams text not null,
       up_to integer not null, settings text not null, totals text not null,
       horizon integer not null, created_at text not null, created_by text not null,
       lease_owner text, lease_until text, fencing integer not null default 0, wake_at text,

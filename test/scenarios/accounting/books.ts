@@ -7,7 +7,7 @@ import type { ConfigurationInput } from '../../../src/domain/configuration.ts';
 import type { AccountingDate } from '../../../src/domain/dates.ts';
 import type { ImportKind } from '../../../src/domain/import-row.ts';
 import type { Outcome } from '../../../src/domain/problem.ts';
-import type { Stream } from '../../../src/domain/settings.ts';
+import type { Mode, Stream } from '../../../src/domain/settings.ts';
 import { applyConfigurationFile } from '../../../src/tasks/apply-configuration.ts';
 import { type PlanReport, planExportTask } from '../../../src/tasks/plan-export.ts';
 import { type SendReport, sendExportTask } from '../../../src/tasks/send-export.ts';
@@ -26,7 +26,7 @@ export interface Books {
   /** Takes a file in that must be right. */
   take(kind: ImportKind, text: string): Promise<void>;
   /** Takes a file in that must be wrong: its problems, code first. */
-  refuse(kind: ImportKind, text: string): Promise<string[]>;
+  refuse(kind: ImportKind, text: string, mode?: Mode): Promise<string[]>;
   plan(upTo: string, more?: { streams?: readonly Stream[]; entity?: string }): Promise<PlanReport>;
   preview(upTo: string): Promise<PlanReport>;
   send(exportId: string | null): Promise<SendReport>;
@@ -68,7 +68,7 @@ export async function newBooks(
 }
 
 /** Loan accounts: two in the east, one in the west, one in the west outside GST. */
-const LOAN_ACCOUNTS = `account_id,client_id,client_name,account_type,entity,branch,department,gst_exempt
+export const LOAN_ACCOUNTS = `account_id,client_id,client_name,account_type,entity,branch,department,gst_exempt
 L1,C1,Ann,LOAN,M,EAST,LOANS,
 L2,C2,Ben,LOAN,M,EAST,LOANS,
 L3,C3,Cat,LOAN,M,WEST,LOANS,
@@ -94,8 +94,9 @@ function booksOf(app: App, xero: TwinXero): Omit<Books, 'close'> {
     xero,
     configure: (configuration) => apply(app, configuration),
     take,
-    refuse: async (kind, text) => {
-      const { problems } = await runImport(app.store, kind, { text, act: app.act() });
+    refuse: async (kind, text, mode = app.mode) => {
+      const act = { ...app.act(), mode };
+      const { problems } = await runImport(app.store, kind, { text, act });
       return problems.map((one) => `${one.code}: ${one.message}`);
     },
     plan,

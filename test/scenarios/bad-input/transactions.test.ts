@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
 import { ACCOUNTS, configure, runImport } from '../../imports.ts';
-import { newStore } from '../../stores.ts';
+import { ACT, newStore } from '../../stores.ts';
 import { contents, problemsOf } from './refusals.ts';
 
 let store: Store;
@@ -116,9 +116,13 @@ describe('a value of a transaction', () => {
     );
     const text = [HEADER, ...rows, ''].join('\n');
     expect(await dryRun(text)).toEqual(['currency.not_base 4 currency=AUD']);
-    const known = { text, dryRun: true, baseCurrency: 'AUD' };
-    expect(await problemsOf(store, 'transactions', known)).toEqual([
-      'currency.not_base 2 currency=NZD',
+    const unknown = { text, dryRun: true, act: { ...ACT, mode: 'production' } } as const;
+    const swapped = text.replace('NZD', 'USD');
+    expect(await problemsOf(store, 'transactions', { ...unknown, text: swapped })).toEqual([
+      'currency.not_base 4 currency=AUD',
+    ]);
+    expect(await dryRun(swapped)).toEqual([
+      ...['currency.not_base 2 currency=USD', 'currency.not_base 4 currency=AUD'],
     ]);
   });
 });
