@@ -1,4 +1,5 @@
 import type { Contact } from '../../domain/organisation.ts';
+import type { Mode } from '../../domain/settings.ts';
 import {
   type VerifyLine,
   type VerifyReport,
@@ -33,20 +34,32 @@ async function run(invocation: Invocation): Promise<Report> {
 }
 
 function verifyText({ mode, lines, contacts }: VerifyReport): string {
-  const about =
-    mode === 'test'
-      ? 'Verified against the twin, in test mode. Nothing is known of the real organisation.'
-      : 'Verified against Xero.';
   const width = Math.max(...lines.map(({ check }) => check.length));
   const checks = lines.map((line) => lineText(line, width)).join('\n');
-  return [about, checks, ...(contacts.length === 0 ? [] : [contactsText(contacts)])].join('\n\n');
+  const said = contacts.length === 0 ? [checks] : [checks, contactsText(contacts)];
+  return [...said, verdict(lines, mode)].join('\n\n');
 }
 
+/** One line for each thing that was tried; what is wrong with it in several ways follows below. */
 function lineText({ check, passed, message, problems }: VerifyLine, width: number): string {
-  const found = passed ? message : countOf(problems.length, 'problem');
-  const head = `${passed ? 'passed' : 'FAILED'}  ${check.padEnd(width)}  ${found}`.trimEnd();
-  if (passed) return head;
-  return `${head}\n${formatProblems(problems).replaceAll(/^(?=.)/gm, '          ')}`;
+  const head = `${passed ? 'passed' : 'FAILED'}  ${check.padEnd(width)}  `;
+  const [only, ...more] = problems;
+  if (only === undefined) return `${head}${message}`.trimEnd();
+  if (more.length === 0) return `${head}${only.message} -> ${only.remedy}`;
+  const found = formatProblems(problems).replaceAll(/^(?=.)/gm, '          ');
+  return `${head}${countOf(problems.length, 'problem')}\n${found}`;
+}
+
+function verdict(lines: readonly VerifyLine[], mode: Mode): string {
+  if (mode === 'production') return verdictOn(lines);
+  return `${verdictOn(lines)}\nAll of this is said of the twin, in test mode, and nothing of Xero.`;
+}
+
+function verdictOn(lines: readonly VerifyLine[]): string {
+  const failed = lines.filter(({ passed }) => !passed);
+  if (failed.length === 0) return 'Everything that an export needs is there.';
+  if (lines.length === 1) return `${failed[0]?.check} failed, so nothing else was tried.`;
+  return `${failed.length} of ${countOf(lines.length, 'thing')} tried failed.`;
 }
 
 const MOST_SHOWN = 50;

@@ -32,8 +32,10 @@ describe('verify', () => {
       'Default contact: contact.default_missing',
     ]);
     const { stdout } = await desk.run('verify', ...OF_M);
-    expect(stdout).toMatch(/^Verified against the twin, in test mode\./);
-    expect(stdout).toMatch(/FAILED {2}Tracking +1 problem\n +There is no active .*\n +-> Run/);
+    expect(stdout).toMatch(/^passed {2}Sign-in +signed in to the twin, not Xero;/);
+    expect(stdout).toMatch(/^FAILED {2}Tracking +There is no active .* -> Run "tieout tracking/m);
+    expect(stdout).toMatch(/^FAILED {2}GL accounts +\d+ problems\n {10}Account 4100 does not/m);
+    expect(stdout).toMatch(/^3 of 9 things tried failed\.\nAll of this is said of the twin/m);
   });
 
   it('passes once it is there, and lists the contacts with their ids', async () => {
@@ -44,6 +46,7 @@ describe('verify', () => {
     expect(report.contacts).toMatchObject([{ accountNumber: 'BORROWERS' }]);
     const { stdout } = await desk.run('verify', ...OF_M);
     expect(stdout).toContain(report.contacts[0]?.contactId);
+    expect(stdout).toContain('\nEverything that an export needs is there.');
   });
 
   it('changes nothing', async () => {
@@ -64,6 +67,11 @@ describe('verify', () => {
         problems: [{ code: 'client_id.missing' }, { code: 'client_secret.missing' }],
       },
     ]);
+    const { exitCode, stdout } = await desk.run('verify', '--entity', 'M');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^FAILED {2}Sign-in {2}2 problems\n/);
+    expect(stdout).toMatch(/\n\nSign-in failed, so nothing else was tried\.\n$/);
+    expect(stdout).not.toContain('erified');
   });
 
   it('names the entities that there are', async () => {
