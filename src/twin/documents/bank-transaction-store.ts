@@ -53,7 +53,7 @@ export function findBankTransaction(call: Call, id: string): BankTransactionRow 
   return first<BankTransactionRow>(
     call.books,
     'select * from bank_transaction where bank_transaction_id = ? and tenant_id = ?',
-    id,
+    id.toLowerCase(),
     call.organisation.tenant_id,
   );
 }

@@ -4,7 +4,7 @@ import { netOfTax } from '../arithmetic/gst.ts';
 import { findSystemAccount } from '../books/accounts.ts';
 import { findContact } from '../books/contacts.ts';
 import type { Call } from '../calls/call.ts';
-import { run } from '../database/statements.ts';
+import { first, run } from '../database/statements.ts';
 import { addAmount, type LedgerAmounts, postToLedger } from '../ledger/ledger.ts';
 import { dateString, msDate, msMoment } from '../wire/dates.ts';
 import { moneyJson } from '../wire/json.ts';
@@ -85,6 +85,17 @@ function post(place: Place, row: InvoiceRow, invoice: NewInvoice): void {
   }
   const { date, invoice_id: documentId, tenant_id: tenantId } = row;
   postToLedger(place.books, { tenantId, documentId, date, onCashBasis: false }, amounts);
+}
+
+/** By its id or its number. */
+export function findInvoice(call: Call, id: string): InvoiceRow | undefined {
+  return first<InvoiceRow>(
+    call.books,
+    'select * from invoice where tenant_id = ? and (invoice_id = ? or invoice_number = ?)',
+    call.organisation.tenant_id,
+    id.toLowerCase(),
+    id,
+  );
 }
 
 /** Everything of an invoice but its lines, in Xero's names. */

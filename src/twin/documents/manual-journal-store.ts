@@ -24,7 +24,7 @@ export function findJournal(call: Call, journalId: string): JournalRow | undefin
   return first<JournalRow>(
     call.books,
     'select * from manual_journal where journal_id = ? and tenant_id = ?',
-    journalId,
+    journalId.toLowerCase(),
     call.organisation.tenant_id,
   );
 }

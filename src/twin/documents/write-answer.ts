@@ -38,11 +38,9 @@ export function writeAnswer(call: Call, name: string, outcomes: Outcome[]): Answ
   const inFull = call.query.get('summarizeerrors')?.toLowerCase() === 'false';
   const failed = outcomes.filter((outcome) => [...outcome.errors].length > 0);
   if (!inFull && failed.length > 0) return exceptionAnswer(failed);
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name,
     elements: outcomes.map((outcome) => elementJson(outcome, inFull)),
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 

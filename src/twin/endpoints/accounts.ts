@@ -126,11 +126,9 @@ function deleteAccount(call: Call): Answer {
   }
   run(call.books, 'delete from account where account_id = ?', row.account_id);
   const element = { ...accountJson(row, call.organisation.base_currency), Status: 'DELETED' };
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: NAME,
     elements: [JSON.stringify(element)],
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 
@@ -161,11 +159,9 @@ function findAccount(call: Call, accountId: string): AccountRow {
 
 function accountsAnswer(call: Call, rows: AccountRow[]): Answer {
   const currency = call.organisation.base_currency;
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: NAME,
     elements: rows.map((row) => JSON.stringify(accountJson(row, currency))),
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 

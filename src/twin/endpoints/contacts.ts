@@ -2,11 +2,11 @@ import { type ContactRow, contactOfNumber, findContact } from '../books/contacts
 import type { Call, Endpoint } from '../calls/call.ts';
 import { contactJson, shortContactJson } from '../documents/contact-json.ts';
 import { readContact, writeContact } from '../documents/contact-write.ts';
-import { readElements, writeAnswer } from '../documents/write-answer.ts';
 import { listRows } from '../query/list-query.ts';
 import { queryFields, type SqlCondition } from '../query/where-to-sql.ts';
 import { type Answer, notFound } from '../wire/answers.ts';
 import { envelopeAnswer } from '../wire/envelope.ts';
+import { elementWrites } from './document-endpoints.ts';
 
 const NAME = 'Contacts';
 
@@ -26,9 +26,12 @@ const FIELDS = queryFields({
 export const contactEndpoints: Endpoint[] = [
   { method: 'GET', path: '/Contacts', resource: NAME, answer: listContacts },
   { method: 'GET', path: '/Contacts/:id', resource: NAME, answer: oneContact },
-  { method: 'PUT', path: '/Contacts', resource: NAME, answer: putContacts },
-  { method: 'POST', path: '/Contacts', resource: NAME, answer: postContacts },
-  { method: 'POST', path: '/Contacts/:id', resource: NAME, answer: postContacts },
+  ...elementWrites({
+    name: NAME,
+    read: readContact,
+    idOf: ({ contactId }) => contactId,
+    writer: (call) => (input, contactId) => writeContact(call, { ...input, contactId }),
+  }),
 ];
 
 /** Unpaged and summary lists show less of each contact. */
@@ -40,11 +43,9 @@ function listContacts(call: Call): Answer {
     conditions: [...statusCondition(call), ...idsCondition(call), ...searchCondition(call)],
   });
   const isShort = pagination === undefined || isTrue(call, 'summaryonly');
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: NAME,
     elements: rows.map((row) => JSON.stringify(isShort ? shortContactJson(row) : contactJson(row))),
-    providerName: call.app.name,
-    now: call.now,
     pagination,
   });
 }
@@ -82,19 +83,5 @@ function oneContact(call: Call): Answer {
     contactOfNumber(books, organisation.tenant_id, params.id ?? '');
   if (row === undefined) throw notFound();
   const elements = [JSON.stringify(contactJson(row))];
-  return envelopeAnswer({ name: NAME, elements, providerName: call.app.name, now: call.now });
-}
-
-function putContacts(call: Call): Answer {
-  const inputs = readElements(call, NAME).map(readContact);
-  const outcomes = inputs.map((input) => writeContact(call, { ...input, contactId: undefined }));
-  return writeAnswer(call, NAME, outcomes);
-}
-
-function postContacts(call: Call): Answer {
-  const inputs = readElements(call, NAME).map(readContact);
-  const outcomes = inputs.map((input) =>
-    writeContact(call, { ...input, contactId: call.params.id?.toLowerCase() ?? input.contactId }),
-  );
-  return writeAnswer(call, NAME, outcomes);
+  return envelopeAnswer(call, { name: NAME, elements });
 }

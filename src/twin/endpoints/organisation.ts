@@ -15,11 +15,9 @@ export const organisationEndpoints: Endpoint[] = [
 ];
 
 function organisation(call: Call): Answer {
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: 'Organisations',
     elements: [JSON.stringify(organisationJson(call.organisation))],
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 
@@ -71,11 +69,9 @@ function actions(call: Call): Answer {
     action('UseMulticurrency', false),
     action('ApproveTransactionsBeforePeriodLockDate', role === 'adviser'),
   ];
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: 'Actions',
     elements: rows.map((row) => JSON.stringify(row)),
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 

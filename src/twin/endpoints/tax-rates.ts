@@ -23,11 +23,9 @@ function taxRates(call: Call, taxType?: string): Answer {
     (row) => taxType === undefined || row.tax_type === taxType.toUpperCase(),
   );
   if (taxType !== undefined && rows.length === 0) throw notFound();
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: NAME,
     elements: rows.map((row) => JSON.stringify(taxRateJson(row))),
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 

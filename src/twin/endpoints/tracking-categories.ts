@@ -71,19 +71,15 @@ function deleteCategory(call: Call): Answer {
   run(call.books, 'delete from tracking_option where category_id = ?', category.category_id);
   run(call.books, 'delete from tracking_category where category_id = ?', category.category_id);
   const gone = { ...categoryJson(category, true), Status: 'DELETED' };
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: NAME,
     elements: [JSON.stringify(gone)],
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 
 function categoriesAnswer(call: Call, categories: Category[], withArchived: boolean): Answer {
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: NAME,
     elements: categories.map((each) => JSON.stringify(categoryJson(each, withArchived))),
-    providerName: call.app.name,
-    now: call.now,
   });
 }

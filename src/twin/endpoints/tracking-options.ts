@@ -59,10 +59,8 @@ function optionsAnswer(call: Call, options: OptionRow[]): Answer {
 }
 
 function optionsEnvelope(call: Call, elements: object[]): Answer {
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: 'Options',
     elements: elements.map((element) => JSON.stringify(element)),
-    providerName: call.app.name,
-    now: call.now,
   });
 }

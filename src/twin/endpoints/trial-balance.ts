@@ -48,11 +48,9 @@ function trialBalanceReport(call: Call): Answer {
       { RowType: 'Section', Title: '', Rows: [totalRow(balances)] },
     ],
   };
-  return envelopeAnswer({
+  return envelopeAnswer(call, {
     name: 'Reports',
     elements: [JSON.stringify(report)],
-    providerName: call.app.name,
-    now: call.now,
   });
 }
 

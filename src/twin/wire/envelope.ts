@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Call } from '../calls/call.ts';
 import { type Answer, jsonTextAnswer } from './answers.ts';
 
 export interface Page {
@@ -13,18 +14,16 @@ export interface Envelope {
   name: string;
   /** Each element as ready JSON text. */
   elements: string[];
-  providerName: string;
-  now: number;
   pagination?: Page | undefined;
 }
 
 /** Xero's success envelope around a list of elements. */
-export function envelopeAnswer(envelope: Envelope): Answer {
+export function envelopeAnswer(call: Pick<Call, 'app' | 'now'>, envelope: Envelope): Answer {
   const head = {
     Id: randomUUID(),
     Status: 'OK',
-    ProviderName: envelope.providerName,
-    DateTimeUTC: `/Date(${envelope.now})/`,
+    ProviderName: call.app.name,
+    DateTimeUTC: `/Date(${call.now})/`,
     ...(envelope.pagination === undefined ? {} : { pagination: envelope.pagination }),
   };
   const text = JSON.stringify(head).slice(0, -1);
