@@ -1,6 +1,6 @@
 import type { DocumentKind } from './found-document.ts';
 import { gstRateOf } from './gst.ts';
-import type { ChartAccount } from './organisation.ts';
+import type { ChartAccount, OrganisationFacts } from './organisation.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { PlannedLine } from './planned-document.ts';
 import { type Problem, problem } from './problem.ts';
@@ -74,14 +74,28 @@ function checkUse(
   if (found === undefined) return [problem('gl_account.not_in_xero', base)];
   if (!found.isActive) return [problem('gl_account.archived', base)];
   const isBank = found.type === 'BANK';
-  if (use.kind === 'bankSide')
-    return isBank ? [] : [problem('gl_account.not_a_bank_account', base)];
+  if (use.kind === 'bankSide') {
+    return isBank
+      ? checkBankCurrency(found, facts)
+      : [problem('gl_account.not_a_bank_account', base)];
+  }
   if (isBank) return [problem('gl_account.is_bank_account', base)];
   const { systemAccount } = found;
   const isTolerated = TOLERATED.includes(systemAccount) && !isOfLoans(use.sentAccount, catalog);
   return systemAccount === '' || isTolerated
     ? []
     : [problem('gl_account.is_system_account', { ...base, systemAccount })];
+}
+
+/** Xero would take the figures of the books as so much of the bank account's currency. */
+export function checkBankCurrency(
+  { glAccountCode, accountId, currency }: ChartAccount,
+  { organisation }: Pick<OrganisationFacts, 'organisation'>,
+): Problem[] {
+  const { name, baseCurrency } = organisation;
+  if (currency === '' || currency === baseCurrency) return [];
+  const facts = { glAccount: glAccountCode || accountId, organisation: name };
+  return [problem('bank_account.other_currency', { ...facts, currency, baseCurrency })];
 }
 
 /** Whether loan transactions post to the account, other than GST itself. */

@@ -41,6 +41,7 @@ describe('GL accounts beside the chart', () => {
     ['missing and used by entries alone', '6100', undefined, 'gl_account.not_in_xero 6100'],
     ['a missing bank account', '090', undefined, 'gl_account.not_in_xero 090'],
     ['an archived bank account', '090', { isActive: false }, 'gl_account.archived 090'],
+    ['in another currency', '090', { currency: 'USD' }, 'bank_account.other_currency 090'],
     ['no bank account', '090', { type: 'CURRENT' }, 'gl_account.not_a_bank_account 090'],
   ] as const)('are reported: %s', (_, glAccount, changed, expected) => {
     const problems = checkGlAccounts(checkOf({ chart: chartWith(glAccount, changed) }));

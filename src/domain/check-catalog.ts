@@ -1,4 +1,5 @@
 import type { BankAccount, Catalog, Element, GlAccount } from './catalog.ts';
+import { checkBankCurrency } from './check-accounts.ts';
 import { gstRateOf, xeroRateOf } from './gst.ts';
 import type { ChartAccount, OrganisationFacts } from './organisation.ts';
 import { type Problem, problem } from './problem.ts';
@@ -121,8 +122,9 @@ function accountProblems(
 
 function bankProblems(
   { code: bankAccountCode, xeroAccount }: BankAccount,
-  { chart, organisation }: OrganisationFacts,
+  told: OrganisationFacts,
 ): Problem[] {
+  const { chart, organisation } = told;
   const found = chart.find(
     (one) => one.glAccountCode === xeroAccount || one.accountId === xeroAccount,
   );
@@ -130,7 +132,9 @@ function bankProblems(
   const facts = { glAccount: xeroAccount, organisation: organisation.name, uses };
   if (found === undefined) return [problem('gl_account.not_in_xero', facts)];
   if (!found.isActive) return [problem('gl_account.archived', facts)];
-  return found.type === 'BANK' ? [] : [problem('gl_account.not_a_bank_account', facts)];
+  return found.type === 'BANK'
+    ? checkBankCurrency(found, told)
+    : [problem('gl_account.not_a_bank_account', facts)];
 }
 
 /** A rate of exactly 100 means that all of it is GST, which no tax type's rate says. */

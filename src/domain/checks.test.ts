@@ -33,6 +33,10 @@ const CASES: readonly (readonly [code: string, why: string, given: Given])[] = [
     { rows: [PAYMENT], facts: withAccount('090 CURRENT ASSET') },
   ],
   [
+    ...(['bank_account.other_currency', 'is kept in dollars of another country'] as const),
+    { rows: [PAYMENT], facts: withAccount('090 BANK ASSET', { currency: 'USD' }) },
+  ],
+  [
     ...(['gl_account.is_system_account', 'is run by Xero'] as const),
     { rows: [FEE], facts: withAccount('4100 CURRENT REVENUE DEBTORS') },
   ],

@@ -32,6 +32,8 @@ export interface ChartAccount {
   readonly isActive: boolean;
   /** `GST`, `DEBTORS`, … or blank for an ordinary account. */
   readonly systemAccount: string;
+  /** Of a bank account, `NZD`; blank for others. */
+  readonly currency: string;
 }
 
 /** One tax rate and the account classes that may take it. */

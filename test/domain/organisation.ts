@@ -53,6 +53,7 @@ export function chartAccount(row: string, changes: Partial<ChartAccount> = {}): 
     taxType: 'NONE',
     isActive: true,
     systemAccount,
+    currency: type === 'BANK' ? ORGANISATION.baseCurrency : '',
     ...changes,
   };
 }

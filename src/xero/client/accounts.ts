@@ -66,5 +66,6 @@ function accountFrom(wire: Fields<WireAccount>): ChartAccount {
     taxType: optionalTextOf(wire, 'TaxType'),
     isActive: textOf(wire, 'Status') === 'ACTIVE',
     systemAccount: optionalTextOf(wire, 'SystemAccount'),
+    currency: optionalTextOf(wire, 'CurrencyCode'),
   };
 }
