@@ -17,7 +17,11 @@ export async function removeImport(store: Store, act: Act, loading: Loading): Pr
     while (removed > 0) removed = await removeChunk(store, act, { loading, removal });
   }
   await store.transact(act, async (tx, audit) => {
-    await tx.deleteFrom('import').where('import_id', '=', importId).execute();
+    await tx
+      .deleteFrom('import')
+      .where('import_id', '=', importId)
+      .where('owner', 'in', ownersOf(loading))
+      .execute();
     await audit('import.removed', String(importId));
   });
 }
@@ -60,14 +64,19 @@ async function removeChunk(
 async function takeOver(tx: Transaction<Database>, loading: Loading): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('import')
-    .set({ owner: `${loading.owner.replace(REMOVING, '')} removing` })
+    .set({ owner: ownersOf(loading)[1] })
     .where('import_id', '=', loading.importId)
+    .where('owner', 'in', ownersOf(loading))
     .where('state', '=', 'loading')
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
 
-const REMOVING = / removing$/;
+/** Who may remove an import: its loader, and whoever began to remove it after that. */
+function ownersOf({ owner }: Loading): [loader: string, remover: string] {
+  const loader = owner.replace(/ removing$/, '');
+  return [loader, `${loader} removing`];
+}
 
 async function affectedBy(
   removal: RawBuilder<unknown>,

@@ -5,7 +5,7 @@ import { ACT, ENGINES, newStore } from '../../test/stores.ts';
 import type { Instant } from '../domain/dates.ts';
 import { invariant } from '../domain/problem.ts';
 import type { SourceFile } from '../ingest/source-file.ts';
-import { beat, beginImport, findUnfinishedImport, loadHorizon } from './imports.ts';
+import { beat, beginImport, findUnfinishedImport, type Loading, loadHorizon } from './imports.ts';
 import { removeImport } from './imports-removal.ts';
 import type { Store } from './store.ts';
 
@@ -31,6 +31,7 @@ describe.each(ENGINES)('an import on %s', (engine) => {
       fileName: 'other.csv',
       layout: '',
       contentHash: 'h',
+      isDryRun: false,
     } as const;
     const begun = await beginImport(store, ACT, { ...asked, owner });
     invariant(begun.ok, 'nothing else is loading');
@@ -49,6 +50,30 @@ describe.each(ENGINES)('an import on %s', (engine) => {
       ],
     ]);
     expect((await findUnfinishedImport(store.reader))?.fileName).toBe('other.csv');
+  });
+
+  it('takes the next number, and none in a dry run', async () => {
+    const { importId: first } = await take();
+    await take({ text: `${HEADER}\n${ROW('B')}`, dryRun: true });
+    await take({ text: `${HEADER}\n${ROW('B')}`, dryRun: true });
+    const { importId: next } = await take({ text: `${HEADER}\n${ROW('C')}` });
+    expect(next).toBe(Number(first) + 1);
+  });
+
+  it('removes nothing of a later dry run, which bears the same number', async () => {
+    const asked = { kind: 'accounts', fileName: '', layout: '', contentHash: '' } as const;
+    const begun = [];
+    for (const owner of ['first', 'second']) {
+      const dryRun = await beginImport(store, ACT, { ...asked, owner, isDryRun: true });
+      invariant(dryRun.ok, 'nothing else is loading');
+      begun.push(dryRun.value);
+      if (owner === 'first') await removeImport(store, ACT, dryRun.value);
+    }
+    const [gone, living] = begun as [Loading, Loading];
+    await removeImport(store, ACT, gone);
+    expect((await findUnfinishedImport(store.reader))?.loading.owner).toBe('second');
+    await removeImport(store, ACT, living);
+    expect(await findUnfinishedImport(store.reader)).toBeUndefined();
   });
 
   it('removes one whose loader has been silent for a minute', async () => {

@@ -22,7 +22,12 @@ export interface NewImport {
   readonly contentHash: string;
   /** Names the process, so that another one can tell whether it lives. */
   readonly owner: string;
+  /** Takes no number, since nothing of it will be kept. */
+  readonly isDryRun: boolean;
 }
+
+/** Stands for the number of a dry run; one file is loaded at a time, so there is never a second. */
+const DRY_RUN_ID = 0;
 
 export interface ImportTotals {
   readonly lastRowId: number;
@@ -102,6 +107,7 @@ export async function beginImport(
     const row = await tx
       .insertInto('import')
       .values({
+        ...(asked.isDryRun ? { import_id: DRY_RUN_ID } : {}),
         kind: asked.kind,
         file_name: asked.fileName,
         layout: asked.layout,

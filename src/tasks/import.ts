@@ -110,6 +110,7 @@ async function begin(
     layout: asked.layout,
     contentHash: asked.hash,
     owner: owner.name,
+    isDryRun: options.dryRun,
   });
   if (begun.ok) return begun.value;
   for (const found of begun.problems) asked.problems.add(found);

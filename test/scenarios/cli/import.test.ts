@@ -34,6 +34,7 @@ describe('import', () => {
     const { stdout } = await desk.run('import', 'accounts', file, '--dry-run');
     expect(stdout).toMatch(/^All is in order; a dry run keeps nothing\.\nRows read +4\n/);
     expect(await desk.json('import', 'accounts', file)).toMatchObject({
+      importId: 1,
       sameAs: null,
       accepted: 4,
     });
