@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 
 /** Checks requests and answers against Xero's own OpenAPI documents; lists what breaks them. */
 export interface XeroContract {
+  /** Whether the documents have this call. */
+  describes(method: string, path: string): boolean;
   /** `path` as sent, with its query; `body` parsed JSON, or undefined where there is none. */
   checkRequest(method: string, path: string, body?: unknown): string[];
   /** An answer that the document does not describe (401, 429, 500 …) breaks nothing. */
@@ -31,6 +33,7 @@ export function loadXeroContract(): XeroContract | undefined {
     operationsOf(parse(readFileSync(new URL(file, FOLDER), 'utf8')) as OpenApi, prefix),
   );
   return {
+    describes: (method, path) => findOperation(operations, method, path) !== undefined,
     checkRequest: (method, path, body) => checkRequest(operations, { method, path, body }),
     checkAnswer: (method, path, { httpStatus, body }) => {
       const operation = findOperation(operations, method, path);
