@@ -18,6 +18,8 @@ interface Taxed {
   readonly amount: Cents | undefined;
   readonly element: KnownElement | undefined;
   readonly loanAccount: LoanAccountFacts | undefined;
+  /** A reversal has its original's GST, to which it is compared once that is known. */
+  readonly isReversal: boolean;
 }
 
 export interface RowGst {
@@ -38,7 +40,7 @@ export function gstCheck(
   const given = givenGst(fields, problems);
   const isWrong = wrongGst(fields, reference, problems);
   return (cells, taxed) => {
-    const { amount, element, loanAccount } = taxed;
+    const { amount, element, loanAccount, isReversal } = taxed;
     const gst = given(cells, amount);
     if (gst === undefined || amount === undefined || element === undefined) return undefined;
     if (gst === 0n) return GIVEN_AS_NIL;
@@ -46,6 +48,7 @@ export function gstCheck(
     if (gst === 'blank' && isUntaxed) return COMPUTED_AS_NIL;
     const computed = gstInside(amount, element.gstRateBasisPoints);
     if (gst === 'blank') return { amount: computed, isGiven: false };
+    if (isReversal && amount !== 0n) return { amount: gst, isGiven: true };
     return isWrong(cells, gst, { amount, element, loanAccount, computed })
       ? undefined
       : { amount: gst, isGiven: true };
@@ -76,6 +79,9 @@ function wrongGst(
     } else if (loanAccount?.isGstExempt === true) {
       const exempt = fields.of('account_id')(cells) ?? '';
       problems.report('gst.exempt_account', { ...named, account: exempt });
+    } else if (element.gstRateBasisPoints === 0 || element.gstCode === '') {
+      const lacks = element.gstCode === '' ? 'GST code' : 'GST rate';
+      problems.report('gst.element_untaxed', { ...named, element: element.elementCode, lacks });
     } else if (absolute(subtractCents(gst, computed)) > 1n) {
       problems.report('gst.differs', {
         ...named,

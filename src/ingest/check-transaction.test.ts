@@ -11,7 +11,7 @@ const LISTS: Readonly<Record<string, readonly object[]>> = {
   elements: [
     { code: 'FEE', type: 'fee', gstCode: 'OUT', gstRate: 15 },
     { code: 'AU_FEE', type: 'fee', gstCode: 'OUT', gstRate: '12.5' },
-    { code: 'IMPORT', type: 'cost', gstRate: 100 },
+    { code: 'IMPORT', type: 'cost', gstCode: 'IMP', gstRate: 100 },
     { code: 'INTEREST', type: 'interest' },
     { code: 'PAY', type: 'paymentReceived' },
     { code: 'OUT', type: 'disbursement' },
@@ -90,6 +90,27 @@ describe('ACCOUNTING 1.1 and 1.2: amounts include GST, fixed when the row comes 
       expect(check({ gst })).toEqual(['gst.differs']);
     },
   );
+});
+
+describe('ACCOUNTING 1.2: an element without GST', () => {
+  it.each([
+    ['INTEREST', '115.00', '0.01'],
+    ['INTEREST', '-115.00', '-0.01'],
+    ['INTEREST', '115.00', '15.00'],
+    ['TAXED', '115.00', '15.00'],
+  ])('%s of %s takes no gst of %s', (element, amount, gst) => {
+    expect(check({ element, amount, gst })).toEqual(['gst.element_untaxed']);
+  });
+
+  it('takes gst of 0.00', () => {
+    expect(check({ element: 'INTEREST', gst: '0.00' })).toMatchObject({ gst: 0n });
+  });
+
+  it('takes the gst of a reversal as given, for it is compared to its original', () => {
+    const reversal = { element: 'INTEREST', amount: '-115.00', gst: '-15.00', reversal_of: 'T0' };
+    expect(check(reversal)).toMatchObject({ gst: -1500n });
+    expect(check({ ...reversal, amount: '0.00' })).toEqual(['gst.element_untaxed']);
+  });
 });
 
 describe('ACCOUNTING 1.6: a row stays within its entity and the base currency', () => {

@@ -37,9 +37,10 @@ export function transactionCheck(
     const loanAccount = loanAccountOf(cells);
     const element = elementOf(cells);
     const amount = amountOf(cells);
-    const gst = gstOf(cells, { amount, element, loanAccount });
-    const bankAccountId = bankAccountOf(cells, { element, loanAccount, gst: gst?.amount });
     const rest = restOf(cells);
+    const isReversal = rest !== undefined && rest.reversalOf !== '';
+    const gst = gstOf(cells, { amount, element, loanAccount, isReversal });
+    const bankAccountId = bankAccountOf(cells, { element, loanAccount, gst: gst?.amount });
     const currency = currencyOf(cells);
     if (transactionId === undefined || date === undefined || rest === undefined) return undefined;
     if (loanAccount === undefined || element === undefined) return undefined;

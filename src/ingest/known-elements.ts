@@ -9,6 +9,8 @@ export interface KnownElement {
   readonly movesMoney: boolean;
   readonly gstRateBasisPoints: BasisPoints;
   readonly gstRate: string;
+  /** Blank = none. */
+  readonly gstCode: string;
 }
 
 const MOVES_MONEY: ReadonlySet<ElementType> = new Set([
@@ -33,6 +35,7 @@ export function knownElements(catalog: Catalog): ReadonlyMap<string, KnownElemen
         movesMoney: MOVES_MONEY.has(element.type),
         gstRateBasisPoints: Number(parseCents(element.gstRate) ?? 0n),
         gstRate: element.gstRate,
+        gstCode: element.gstCode,
       },
     ]),
   );

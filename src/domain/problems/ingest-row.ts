@@ -162,6 +162,12 @@ export const ingestRowProblems = topic({
     remedy: 'Leave gst blank or 0.00, or correct gst_exempt of the loan account.',
     retry: 'after_fix',
   },
+  'gst.element_untaxed': {
+    message: 'Line {row}: gst is {value}, and the element {element} has no {lacks}.',
+    remedy:
+      'Leave gst blank or 0.00, or give the element its GST code and rate in the configuration.',
+    retry: 'after_fix',
+  },
   'gst.differs': {
     message:
       'Line {row}: gst is {value}; at the rate of {element} ({rate} %) {amount} holds {expected}.',
