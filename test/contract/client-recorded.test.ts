@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FoundDocument } from '../../src/domain/found-document.ts';
 import { type Cents, sumCents } from '../../src/domain/money.ts';
-import { type OpenedClient, openClient, valueIn } from './opened-client.ts';
+import { valueIn } from '../outcomes.ts';
+import { type OpenedClient, openClient } from './opened-client.ts';
 
 let opened: OpenedClient;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountingDate, Instant } from '../../src/domain/dates.ts';
 import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
+import { valueIn } from '../outcomes.ts';
 import { CONTRACT_SKIPPED, loadXeroContract } from './openapi.ts';
-import { valueIn } from './opened-client.ts';
 import { CREDENTIALS, type ScriptedXero, startScriptedXero } from './scripted-xero.ts';
 import { virtualEffects } from './virtual-effects.ts';
 

@@ -5,8 +5,8 @@ import { cents } from '../../src/domain/money.ts';
 import type { DocumentContent } from '../../src/domain/planned-document.ts';
 import { formatCall, formatDocument } from '../../src/xero/client/document-body.ts';
 import { judgeAnswer } from '../../src/xero/client/judge.ts';
+import { valueIn } from '../outcomes.ts';
 import { CONTRACT_SKIPPED } from './openapi.ts';
-import { valueIn } from './opened-client.ts';
 import { contract, openTwinClient, type TwinClient } from './twin-client.ts';
 
 type Line = DocumentContent['lines'][number];

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountingDate, Instant } from '../../src/domain/dates.ts';
 import type { XeroClient } from '../../src/xero/client/client.ts';
 import { judgeAnswer } from '../../src/xero/client/judge.ts';
+import { valueIn } from '../outcomes.ts';
 import { CONTRACT_SKIPPED } from './openapi.ts';
-import { valueIn } from './opened-client.ts';
 import { contract, openTwinClient, type TwinClient } from './twin-client.ts';
 
 const MAY = { from: '2026-05-01' as AccountingDate, to: '2026-05-31' as AccountingDate };

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { valueIn } from '../outcomes.ts';
 import {
   faulty,
   JOURNALS_SAVED_UNANSWERED,
   JOURNALS_UNAVAILABLE,
 } from '../scenarios/export/faults.ts';
-import { type Lender, openLender, valueIn } from '../scenarios/export/lender.ts';
+import { type Lender, openLender } from '../scenarios/export/lender.ts';
 import { CONTRACT_SKIPPED, loadXeroContract, type XeroContract } from './openapi.ts';
 
 const contract = loadXeroContract();

@@ -1,4 +1,3 @@
-import type { Outcome } from '../../src/domain/problem.ts';
 import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
 import type { CallRecord } from '../../src/xero/client/effects.ts';
 import {
@@ -39,10 +38,4 @@ export async function openClient(): Promise<OpenedClient> {
     caps: { timeoutMs: 400, maxBytes: 100_000 },
   });
   return { client, xero, effects, calls };
-}
-
-/** The value of an outcome that must be good. */
-export function valueIn<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
 }

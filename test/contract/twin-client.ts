@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { Instant } from '../../src/domain/dates.ts';
 import { startTwin, type Twin } from '../../src/twin/start.ts';
 import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
+import { valueIn } from '../outcomes.ts';
 import { loadXeroContract } from './openapi.ts';
-import { valueIn } from './opened-client.ts';
 
 /** Undefined where Xero's document is absent. */
 export const contract = loadXeroContract();

@@ -6,7 +6,6 @@ import { type App, openApp } from '../../../src/app.ts';
 import type { ConfigurationInput } from '../../../src/domain/configuration.ts';
 import type { AccountingDate } from '../../../src/domain/dates.ts';
 import type { ImportKind } from '../../../src/domain/import-row.ts';
-import type { Outcome } from '../../../src/domain/problem.ts';
 import type { Mode, Stream } from '../../../src/domain/settings.ts';
 import { applyConfigurationFile } from '../../../src/tasks/apply-configuration.ts';
 import { type PlanReport, planExportTask } from '../../../src/tasks/plan-export.ts';
@@ -14,6 +13,7 @@ import { type SendReport, sendExportTask } from '../../../src/tasks/send-export.
 import { setUpTestOrganisation } from '../../../src/tasks/set-up-test-organisation.ts';
 import { type TieOutReport, tieOutTask } from '../../../src/tasks/tie-out.ts';
 import { runImport } from '../../imports.ts';
+import { valueIn } from '../../outcomes.ts';
 import { documentLines } from './document-lines.ts';
 import { type TwinXero, twinXero } from './twin-xero.ts';
 
@@ -122,9 +122,4 @@ async function apply(app: App, configuration: ConfigurationInput): Promise<void>
   writeFileSync(path, JSON.stringify(configuration));
   valueIn(await applyConfigurationFile(app, path));
   if (app.testOrganisation) valueIn(await setUpTestOrganisation(app, app.testOrganisation));
-}
-
-function valueIn<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems, undefined, 2));
-  return outcome.value;
 }

@@ -89,7 +89,7 @@ describe('2.5 a reversal', () => {
 3,2026-05-08,L2,PAY,300.00,,BANK,,2
 `,
     );
-    await books.xero.post('Contacts', { Contacts: [{ Name: 'Ben', AccountNumber: 'C2' }] });
+    await books.xero.api('POST', '/Contacts', { Contacts: [{ Name: 'Ben', AccountNumber: 'C2' }] });
     const first = await books.plan('2026-05-31');
     expect(heldAtBank(first.held)).toEqual([
       ['held.default_contact_missing', 2],

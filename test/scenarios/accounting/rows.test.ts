@@ -49,7 +49,7 @@ describe('1 rows', () => {
 
   it('1.5 rows of locked and of future dates are taken; the cut-off decides', async () => {
     const books = await openBooks(LENDER);
-    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: '2026-05-31' });
+    await books.xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-31' });
     const rows = '1,2026-05-04,L1,FEE,115.00,,,,\n2,2027-01-04,L1,FEE,23.00,,,,\n';
     await books.take('transactions', TRANSACTIONS + rows);
     expect(await books.plan('2026-12-31')).toMatchObject({

@@ -68,7 +68,7 @@ describe('4.2 to 4.4 both sides', () => {
 describe('4.5 classes', () => {
   it('4.5 held and excluded rows are named, and explain the difference', async () => {
     const books = await openBooks(LENDER);
-    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: '2026-05-10' });
+    await books.xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-10' });
     await take(books, `${FEE}3,2026-05-20,L1,MEMO,10.00,,,,\n`);
     expect(await books.plan('2026-05-31')).toMatchObject({ exportId: null, excluded: 1 });
     const tieOut = await books.tieOut('2026-05-31');
@@ -85,7 +85,7 @@ describe('4.5 classes', () => {
 
   it('4.5 a row moved to the first open day is timing until then', async () => {
     const books = await openBooks(lenderWith({ settings: { lockDatePolicy: 'firstOpenDay' } }));
-    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: '2026-05-10' });
+    await books.xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-10' });
     await take(books, FEE);
     const { exportId } = await books.post('2026-05-31');
     expect((await books.lines(exportId))[0]).toBe('2026-05-11 1100 +115.00 NONE EAST');
@@ -215,7 +215,7 @@ describe('1.4 start and opening balances', () => {
     const configuration = opening('0.00');
     const settings = { ...configuration.settings, lockDatePolicy: 'firstOpenDay' as const };
     const books = await openBooks({ ...configuration, settings });
-    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: '2026-04-30' });
+    await books.xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-04-30' });
     const head = 'transaction_id,date,account_id,element,amount,entered_at\n';
     await books.take('transactions', `${head}2,2026-04-20,L1,FEE,23.00,2026-05-02\n`);
     const { exportId } = await books.post('2026-05-31');
@@ -242,14 +242,14 @@ function centsOf(amount: string): number {
 }
 
 async function invoice(books: Books, accountCode: string, amount: string, taxType = 'NONE') {
-  await books.xero.byHand('POST', 'invoices', {
+  await books.xero.inBooks('POST', '/invoices', {
     ...{ contactName: 'Ann', date: '2026-05-12', lineAmountTypes: 'Inclusive' },
     lines: [{ accountCode, amount, taxType }],
   });
 }
 
 async function journalByHand(books: Books, date: string, amount = 7): Promise<void> {
-  await books.xero.byHand('POST', 'manual-journals', {
+  await books.xero.inBooks('POST', '/manual-journals', {
     ...{ Narration: 'By hand', Date: date, Status: 'POSTED', LineAmountTypes: 'NoTax' },
     JournalLines: [
       { LineAmount: amount, AccountCode: '1100' },
@@ -260,5 +260,5 @@ async function journalByHand(books: Books, date: string, amount = 7): Promise<vo
 
 async function editJournal(books: Books, changes: object): Promise<void> {
   const [journal] = await books.xero.list<{ ManualJournalID: string }>('ManualJournals');
-  await books.xero.byHand('POST', `manual-journals/${journal?.ManualJournalID}`, changes);
+  await books.xero.inBooks('POST', `/manual-journals/${journal?.ManualJournalID}`, changes);
 }

@@ -110,7 +110,7 @@ describe('1.3 identity and versions', () => {
     const books = await openBooks(LENDER);
     await take(books, '1,1,2026-05-04,L1,FEE,115.00,,,\n');
     await books.post('2026-05-04');
-    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: '2026-05-05' });
+    await books.xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-05' });
     await take(books, '1,2,2026-05-06,L1,FEE,230.00,,,\n');
     const locked = await books.plan('2026-05-31');
     expect(locked.exportId).toBeNull();
@@ -118,7 +118,7 @@ describe('1.3 identity and versions', () => {
       ['held.locked_date', 1],
       ['held.other_version_waits', 1],
     ]);
-    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: null });
+    await books.xero.inBooks('PUT', '/lock-dates', { periodLockDate: null });
     await take(books, '1,3,2026-05-06,L1,INT,230.00,,,\n');
     const waiting = await books.plan('2026-05-20');
     expect(waiting).toMatchObject({ exportId: null, waitingForMonthEnd: 1 });
@@ -158,7 +158,7 @@ describe('1.3 journal entries alike', () => {
     const [first, second] = [entry('1', '2026-05-04', '50.00'), entry('2', '2026-05-06', '60.00')];
     await takeEntry(books, first);
     await books.post('2026-05-04');
-    await books.xero.byHand('PUT', 'lock-dates', { periodLockDate: '2026-05-05' });
+    await books.xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-05' });
     await takeEntry(books, second);
     const plan = await books.plan('2026-05-31');
     expect(plan.exportId).toBeNull();

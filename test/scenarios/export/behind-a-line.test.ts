@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { exportLinesTask, exportPostingsTask } from '../../../src/tasks/show-exports.ts';
-import { openLender, valueIn } from './lender.ts';
+import { valueIn } from '../../outcomes.ts';
+import { openLender } from './lender.ts';
 
 function inCents(amount: string): number {
   return Math.round(Number(amount) * 100);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { valueIn } from '../../outcomes.ts';
 import { copiesInXero, faulty, journalCalls, onceEach } from './faults.ts';
-import { codesOf, type Lender, openLender, valueIn } from './lender.ts';
+import { codesOf, type Lender, openLender } from './lender.ts';
 import type { Exchange } from './wire-tap.ts';
 
 const isWrite = ({ method }: Exchange) => method === 'PUT';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { listBatches } from '../../../src/store/batch-reader.ts';
 import { loadAudit } from '../../audit.ts';
+import { valueIn } from '../../outcomes.ts';
 import { type DyingMoment, dieAt } from './dying.ts';
 import { copiesInXero, faulty, JOURNALS_UNAVAILABLE, journalCalls, onceEach } from './faults.ts';
-import { type Lender, openLender, valueIn } from './lender.ts';
+import { type Lender, openLender } from './lender.ts';
 import { writesOf } from './wire-tap.ts';
 
 /** Whatever happened before: another worker goes on, and every document stands in Xero once. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { listBatches } from '../../../src/store/batch-reader.ts';
 import { loadReceipts } from '../../../src/store/receipt-reader.ts';
-import { openLender, valueIn } from './lender.ts';
+import { valueIn } from '../../outcomes.ts';
+import { openLender } from './lender.ts';
 import { writesOf } from './wire-tap.ts';
 
 describe('an export without any fault', () => {

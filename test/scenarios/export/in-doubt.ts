@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { valueIn } from '../../outcomes.ts';
 import { copiesInXero, onceEach } from './faults.ts';
-import { codesOf, type Lender, valueIn } from './lender.ts';
+import { codesOf, type Lender } from './lender.ts';
 
 const COMPLETE = {
   state: 'complete',

@@ -16,6 +16,7 @@ import { setUpTestOrganisation } from '../../../src/tasks/set-up-test-organisati
 import { exportStatusTask } from '../../../src/tasks/show-exports.ts';
 import { type TieOutReport, tieOutTask } from '../../../src/tasks/tie-out.ts';
 import { startTwin, type Twin, type TwinOptions } from '../../../src/twin/start.ts';
+import { valueIn } from '../../outcomes.ts';
 import { type TwinBooks, twinBooks } from './twin-books.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
 import { type WireTap, wireTap } from './wire-tap.ts';
@@ -184,12 +185,6 @@ async function importText(app: App, kind: ImportKind, text: string): Promise<voi
     problemSink: { add: () => undefined },
   });
   if (result.problemCount > 0) throw new Error(JSON.stringify(result.problems));
-}
-
-/** The value of an outcome that must be good. */
-export function valueIn<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
 }
 
 /** The codes of problems, for short comparisons. */

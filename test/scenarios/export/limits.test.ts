@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { listExportsTask } from '../../../src/tasks/show-exports.ts';
+import { valueIn } from '../../outcomes.ts';
 import { copiesInXero, DAY_IS_USED_UP, faulty, journalCalls, onceEach } from './faults.ts';
-import { codesOf, openLender, valueIn } from './lender.ts';
+import { codesOf, openLender } from './lender.ts';
 
 const MINUTE_IS_USED_UP = {
   ...DAY_IS_USED_UP,

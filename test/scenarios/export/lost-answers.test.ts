@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { valueIn } from '../../outcomes.ts';
 import {
   copiesInXero,
   DAY_IS_USED_UP,
@@ -10,7 +11,7 @@ import {
   withoutFaults,
 } from './faults.ts';
 import { IN_DOUBT, leaveInDoubt, resumeToEnd } from './in-doubt.ts';
-import { codesOf, openLender, TRANSACTION_COLUMNS, valueIn } from './lender.ts';
+import { codesOf, openLender, TRANSACTION_COLUMNS } from './lender.ts';
 import { writesOf } from './wire-tap.ts';
 
 describe('an answer that is lost after Xero saved', () => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { loadBodies } from '../../../src/store/document-reader.ts';
-import { type Lender, openLender, TRANSACTION_COLUMNS, valueIn } from './lender.ts';
+import { valueIn } from '../../outcomes.ts';
+import { type Lender, openLender, TRANSACTION_COLUMNS } from './lender.ts';
 
 const ACCOUNT_COLUMNS = 'account_id,client_id,client_name,account_type,entity,branch,department';
 

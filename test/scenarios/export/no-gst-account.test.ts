@@ -5,7 +5,8 @@ import { readOrganisation } from '../../../src/export/read-organisation.ts';
 import { runTieOut } from '../../../src/export/tie-out.ts';
 import { loadCatalog } from '../../../src/store/catalog-reader.ts';
 import { engineOn } from '../../../src/tasks/export-engine.ts';
-import { openLender, valueIn } from './lender.ts';
+import { valueIn } from '../../outcomes.ts';
+import { openLender } from './lender.ts';
 
 it('does not guess where GST belongs in books without a GST account (tie_out.gst_account_missing)', async () => {
   const { app } = await openLender();

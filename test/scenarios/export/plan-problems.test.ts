@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codesOf, type Lender, openLender, setUp, valueIn } from './lender.ts';
+import { valueIn } from '../../outcomes.ts';
+import { codesOf, type Lender, openLender, setUp } from './lender.ts';
 import { writesOf } from './wire-tap.ts';
 
 interface Case {

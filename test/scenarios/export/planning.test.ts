@@ -5,7 +5,8 @@ import { loadBatch } from '../../../src/store/batch-reader.ts';
 import { discardBatch } from '../../../src/store/batch-removal.ts';
 import { plan, planExportTask } from '../../../src/tasks/plan-export.ts';
 import { exportLinesTask, exportStatusTask } from '../../../src/tasks/show-exports.ts';
-import { codesOf, type Lender, openLender, UP_TO, valueIn } from './lender.ts';
+import { valueIn } from '../../outcomes.ts';
+import { codesOf, type Lender, openLender, UP_TO } from './lender.ts';
 
 const TABLES = ['batch', 'claim', 'bundle', 'bundle_side', 'document', 'document_line'] as const;
 

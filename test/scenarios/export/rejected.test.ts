@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { valueIn } from '../../outcomes.ts';
 import { copiesInXero, faulty, journalCalls, onceEach } from './faults.ts';
-import { codesOf, type Lender, openLender, valueIn } from './lender.ts';
+import { codesOf, type Lender, openLender } from './lender.ts';
 
 /** Does something in Xero after the last check, when the first journals are about to leave. */
 function beforeJournals(lender: Lender, act: () => Promise<unknown>): void {

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
+import { valueIn } from '../../outcomes.ts';
 import { type DyingMoment, tryToDieAt } from './dying.ts';
 import { copiesInXero, type Fault, faulty, onceEach, withoutFaults } from './faults.ts';
-import { type Lender, openLender, TRANSACTION_COLUMNS, valueIn } from './lender.ts';
+import { type Lender, openLender, TRANSACTION_COLUMNS } from './lender.ts';
 
 /** What Xero, or the way to it, may do to any call. */
 const FAULTS: Fault[] = [

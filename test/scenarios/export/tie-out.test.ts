@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AccountingDate } from '../../../src/domain/dates.ts';
 import type { TieOutReport } from '../../../src/tasks/tie-out.ts';
 import { tieOutTask } from '../../../src/tasks/tie-out.ts';
+import { valueIn } from '../../outcomes.ts';
 import { faulty, JOURNALS_SAVED_UNANSWERED, JOURNALS_UNAVAILABLE } from './faults.ts';
-import { type Lender, openLender, TRANSACTION_COLUMNS, UP_TO, valueIn } from './lender.ts';
+import { type Lender, openLender, TRANSACTION_COLUMNS, UP_TO } from './lender.ts';
 
 /** What of an account is not equal: its difference, the classes that are not nil, and the rest. */
 function unequal(report: TieOutReport): Record<string, object> {

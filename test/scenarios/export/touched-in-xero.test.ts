@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { valueIn } from '../../outcomes.ts';
 import { faulty, JOURNALS_SAVED_UNANSWERED, journalCalls } from './faults.ts';
 import { leaveInDoubt } from './in-doubt.ts';
-import { type Lender, openLender, valueIn } from './lender.ts';
+import { type Lender, openLender } from './lender.ts';
 
 describe('a document in doubt that a person touched meanwhile', () => {
   it('stands there twice: named with both ids, nothing is sent or removed', async () => {

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { listBatches } from '../../../src/store/batch-reader.ts';
 import type { PlanReport } from '../../../src/tasks/plan-export.ts';
+import { valueIn } from '../../outcomes.ts';
 import { dieAt } from './dying.ts';
 import { copiesInXero, journalCalls, onceEach } from './faults.ts';
-import { CONFIGURATION, codesOf, type Lender, openLender, UP_TO, valueIn } from './lender.ts';
+import { CONFIGURATION, codesOf, type Lender, openLender, UP_TO } from './lender.ts';
 import type { Exchange } from './wire-tap.ts';
 
 /** A gate at which one worker stands until it is opened. */
