@@ -6,7 +6,9 @@ import { loadCatalog, loadSettings, loadTestOrganisation } from '../store/catalo
 import type { TaskContext } from './task-context.ts';
 
 /** The stored configuration as the file that would make it; what has its default is left out. */
-export async function exportConfiguration({ store }: TaskContext): Promise<object> {
+export async function exportConfiguration({
+  store,
+}: TaskContext): Promise<{ readonly version: number }> {
   const catalog = await loadCatalog(store.reader);
   const settings = await loadSettings(store.reader);
   const testOrganisation = await loadTestOrganisation(store.reader);

@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { DEMO_OPTIONS } from '../../src/sample/options.ts';
 import type { DemoReport } from '../../src/tasks/demo.ts';
+import { writeSample } from '../../src/tasks/write-sample.ts';
 import { postgresPrograms, startPostgres } from '../postgres.ts';
 import { commandLine } from '../real/command-line.ts';
+import { openDesk } from './cli/tieout.ts';
 
 /** Cents by element, added up by awk from the file that the demonstration loads. */
 function sumsByElement(transactions: string): (...elements: string[]) => number {
@@ -56,6 +59,39 @@ function expectTied({ report, folder }: { report: DemoReport; folder: string }):
 
 it('ties the sample lender out to the cent on the embedded database', async () => {
   expectTied(await runDemo());
+});
+
+it('goes on with what is left when it is run again, which in the end is nothing', async () => {
+  const desk = openDesk();
+  const sample = await writeSample(join(desk.folder, 'books', 'sample'), DEMO_OPTIONS);
+  const test = ['--mode', 'test'];
+  await desk.run('config', 'apply', sample.configuration, ...test);
+  await desk.run('import', 'accounts', sample.accounts, ...test);
+  await desk.run('import', 'transactions', sample.transactions, ...test);
+  await desk.run('export', 'plan', '--entity', 'M', '--up-to', '2026-06-30', ...test);
+  const first = await desk.run('demo', '--once');
+  expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(first.stdout).toContain('going on with export 20260630.001\n  planned  185\n\nSent, and');
+  const second = await desk.run('demo', '--once');
+  expect(second).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(second.stdout.split('\n\n').slice(0, 5)).toEqual([
+    'The configuration and the test organisation are there already',
+    'Loan accounts are there already, from import 1',
+    'Loan transactions are there already, from import 2',
+    'Nothing new waits to be exported; export 20260630.001 is complete\n  confirmed  185',
+    'Tie-out at the end of 2026-06-30',
+  ]);
+});
+
+it('leaves books alone that are not its own', async () => {
+  const desk = openDesk();
+  await desk.run('config', 'apply', desk.write('c.yaml', 'version: 1\nbranches: [{ id: EAST }]'));
+  const before = await desk.run('config', 'export');
+  expect(await desk.json('demo', '--once')).toMatchObject({
+    exitCode: 1,
+    problems: [{ code: 'demo.books_in_use' }],
+  });
+  expect(await desk.run('config', 'export')).toEqual(before);
 });
 
 const programs = postgresPrograms();

@@ -14,7 +14,9 @@ export const demo: Command = {
 this computer), reads every document back, and ties the loan book to the twin's trial
 balance. Nothing leaves this computer. Afterwards the twin's pages stay open until you
 stop the program; with --once it ends after the proof, with exit code 0 only where nothing
-is unexplained.`,
+is unexplained. Run again, it goes on with what is left.
+
+The sample's books lie in the data folder. Give books of your own another one.`,
   operands: [],
   options: {
     once: { about: 'end after the proof' },
@@ -29,7 +31,7 @@ async function run(invocation: Invocation): Promise<Report> {
     const result = await runDemo(app, join(app.dataFolder, 'sample'), listener(invocation));
     invocation.progress.clear();
     if (!result.ok) return stopped(result.problems, { plan: null, send: null, tieOut: null });
-    const report = reportOf(result.value);
+    const report = reportOf(result.value, app.dataFolder);
     if (invocation.has('once') || report.hasFailed) return report;
     return stayUp(app, invocation, report);
   });
@@ -37,11 +39,14 @@ async function run(invocation: Invocation): Promise<Report> {
 
 function listener(invocation: Invocation): Parameters<typeof runDemo>[2] {
   return {
-    onStep: (title, facts) => {
+    onStep: (title, facts = []) => {
       if (invocation.isJson) return;
       const lines = facts.map(([name, figure]) => [name, groupDigits(figure)] as const);
       invocation.progress.clear();
-      invocation.announce({}, `${title}\n${indent(formatFacts(lines))}\n`);
+      invocation.announce(
+        {},
+        lines.length === 0 ? `${title}\n` : `${title}\n${indent(formatFacts(lines))}\n`,
+      );
     },
     onProgress: invocation.progress.show,
   };
@@ -51,15 +56,19 @@ function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ');
 }
 
-function reportOf(result: DemoReport): Report {
+function reportOf(result: DemoReport, dataFolder: string): Report {
   const problems = [...result.plan.problems, ...(result.send?.problems ?? [])];
   const isTied = result.tieOut.unexplained === '0.00';
   const verdict = isTied
-    ? 'The loan book ties to Xero to the cent.'
-    : 'The loan book does not tie to Xero.';
+    ? "The loan book ties to the twin's books to the cent."
+    : "The loan book does not tie to the twin's books.";
   return {
     json: result,
-    text: `${tieOutText(result.tieOut)}\n\n${verdict}`,
+    text: [
+      tieOutText(result.tieOut),
+      verdict,
+      `These books are the sample's, in ${dataFolder}; give your own another folder with --data.`,
+    ].join('\n\n'),
     problems,
     hasFailed: !isTied || problems.length > 0,
   };

@@ -91,6 +91,11 @@ export const configurationProblems = topic({
     remedy: 'Check the address in --database-url or DATABASE_URL, and that the server runs.',
     retry: 'later',
   },
+  'demo.books_in_use': {
+    message: 'These books are configured already, and not by the demonstration.',
+    remedy: 'Let the demonstration have books of its own: "tieout demo --data tieout-demo".',
+    retry: 'after_fix',
+  },
   'bench.folder_in_use': {
     message: 'The folder {root} holds files that the bench did not make.',
     remedy: 'Give the bench a new or an empty folder with --data; it writes into no other.',
