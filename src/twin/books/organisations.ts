@@ -4,6 +4,7 @@ import { all, first, run } from '../database/statements.ts';
 import type { SeedAccount } from '../seeds/charts.ts';
 import { COUNTRIES, type CountryCode } from '../seeds/countries.ts';
 import { createAccount } from './accounts.ts';
+import { createTaxRate } from './tax-rates.ts';
 
 export interface OrganisationRow {
   tenant_id: string;
@@ -56,17 +57,8 @@ export function createOrganisation(books: DatabaseSync, wanted: NewOrganisation)
     wanted.now,
   );
   for (const rate of country.rates) {
-    run(
-      books,
-      'insert into tax_rate values (?, ?, ?, ?, ?, ?, ?)',
-      tenantId,
-      rate.taxType,
-      rate.name,
-      rate.rate,
-      rate.reportTaxType,
-      rate.appliesTo,
-      country.taxComponent,
-    );
+    const components = [{ name: country.taxComponent, rate: rate.rate }];
+    createTaxRate(books, tenantId, { ...rate, components });
   }
   for (const ledgerAccount of wanted.chart) {
     createAccount(books, tenantId, {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountClass } from '../../xero/contract/accounts.ts';
-import { all } from '../database/statements.ts';
+import { all, run } from '../database/statements.ts';
+import type { CountryRate } from '../seeds/countries.ts';
 
 export interface TaxRateRow {
   tenant_id: string;
@@ -8,10 +9,18 @@ export interface TaxRateRow {
   name: string;
   /** Per cent, with four decimals. */
   rate: string;
+  /** Blank for a rate that a person made without one. */
   report_tax_type: string;
   /** Letters of the classes it may be used with; see the countries' tables. */
   can_apply_to: string;
+  /** JSON list of what the rate is made of. */
   component: string;
+}
+
+export interface TaxComponent {
+  name: string;
+  /** Per cent. */
+  rate: string;
 }
 
 const CLASS_LETTERS: Record<AccountClass, string> = {
@@ -21,6 +30,24 @@ const CLASS_LETTERS: Record<AccountClass, string> = {
   LIABILITY: 'L',
   REVENUE: 'R',
 };
+
+export function createTaxRate(
+  books: DatabaseSync,
+  tenantId: string,
+  wanted: CountryRate & { components: readonly TaxComponent[] },
+): void {
+  run(
+    books,
+    'insert or replace into tax_rate values (?, ?, ?, ?, ?, ?, ?)',
+    tenantId,
+    wanted.taxType,
+    wanted.name,
+    wanted.rate,
+    wanted.reportTaxType ?? '',
+    wanted.appliesTo,
+    JSON.stringify(wanted.components),
+  );
+}
 
 export function listTaxRates(books: DatabaseSync, tenantId: string): TaxRateRow[] {
   return all<TaxRateRow>(

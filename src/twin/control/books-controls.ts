@@ -19,7 +19,7 @@ const CalendarDate = z.string().refine(isCalendarDate, 'is no calendar date');
 
 const NewOrganisation = z.strictObject({
   name: z.string().min(1),
-  country: z.enum(['NZ', 'AU', 'GB']).default('NZ'),
+  country: z.enum(['NZ', 'AU', 'GB', 'GLOBAL']).default('NZ'),
   baseCurrency: z.string().length(3).optional(),
   financialYearEnd: z
     .string()

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { immediate } from '../../sqlite/immediate.ts';
 import { openSqlite } from '../../sqlite/open-sqlite.ts';
-import { BOOKS_SCHEMA, ROLES_UPGRADE, TRAFFIC_SCHEMA } from './schema.ts';
+import { BOOKS_SCHEMA, COMPONENTS_UPGRADE, ROLES_UPGRADE, TRAFFIC_SCHEMA } from './schema.ts';
 import { first } from './statements.ts';
 
 export interface Databases {
@@ -45,4 +45,5 @@ function prepareBooks(books: DatabaseSync): void {
   books.exec(BOOKS_SCHEMA);
   const sql = "select name from pragma_table_info('person') where name = 'is_adviser'";
   if (first(books, sql) !== undefined) books.exec(ROLES_UPGRADE);
+  books.exec(COMPONENTS_UPGRADE);
 }

@@ -131,6 +131,12 @@ alter table person drop column is_adviser;
 alter table person drop column sees_reports;
 `;
 
+/** Tax rates once kept the name of their only component. */
+export const COMPONENTS_UPGRADE = `
+update tax_rate set component = json_array(json_object('name', component, 'rate', rate))
+  where component not like '[%';
+`;
+
 /** What a crash may lose without harm: windows of the rate limits, calls in progress, counts. */
 export const TRAFFIC_SCHEMA = `
 create table if not exists rate_window (

@@ -30,7 +30,7 @@ function organisationJson(row: OrganisationRow): object {
     Version: country.version,
     OrganisationType: 'COMPANY',
     BaseCurrency: row.base_currency,
-    CountryCode: row.country,
+    CountryCode: country.countryCode,
     IsDemoCompany: false,
     OrganisationStatus: 'ACTIVE',
     FinancialYearEndDay: row.year_end_day,

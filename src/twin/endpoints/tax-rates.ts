@@ -1,5 +1,10 @@
 import { parseDecimal, unitsAtScale } from '../arithmetic/decimal.ts';
-import { canApplyTo, listTaxRates, type TaxRateRow } from '../books/tax-rates.ts';
+import {
+  canApplyTo,
+  listTaxRates,
+  type TaxComponent,
+  type TaxRateRow,
+} from '../books/tax-rates.ts';
 import type { Call, Endpoint } from '../calls/call.ts';
 import { type Answer, notFound } from '../wire/answers.ts';
 import { envelopeAnswer } from '../wire/envelope.ts';
@@ -30,13 +35,11 @@ function taxRates(call: Call, taxType?: string): Answer {
 }
 
 function taxRateJson(row: TaxRateRow): object {
-  const decimal = parseDecimal(row.rate) ?? { units: 0n, scale: 0 };
-  const rate = decimalJson(unitsAtScale(decimal, 4), 4);
-  const component = { Name: row.component, Rate: rate, IsCompound: false, IsNonRecoverable: false };
+  const rate = percentJson(row.rate);
   return {
     Name: row.name,
     TaxType: row.tax_type,
-    ReportTaxType: row.report_tax_type,
+    ...(row.report_tax_type === '' ? {} : { ReportTaxType: row.report_tax_type }),
     CanApplyToAssets: canApplyTo(row, 'ASSET'),
     CanApplyToEquity: canApplyTo(row, 'EQUITY'),
     CanApplyToExpenses: canApplyTo(row, 'EXPENSE'),
@@ -45,6 +48,15 @@ function taxRateJson(row: TaxRateRow): object {
     DisplayTaxRate: rate,
     EffectiveRate: rate,
     Status: 'ACTIVE',
-    TaxComponents: [component],
+    TaxComponents: (JSON.parse(row.component) as TaxComponent[]).map(componentJson),
   };
+}
+
+function componentJson({ name, rate }: TaxComponent): object {
+  return { Name: name, Rate: percentJson(rate), IsCompound: false, IsNonRecoverable: false };
+}
+
+function percentJson(text: string): object {
+  const decimal = parseDecimal(text) ?? { units: 0n, scale: 0 };
+  return decimalJson(unitsAtScale(decimal, 4), 4);
 }

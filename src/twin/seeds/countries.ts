@@ -5,13 +5,16 @@ export interface CountryRate {
   taxType: string;
   name: string;
   rate: string;
-  reportTaxType: string;
+  /** Undefined for a rate that a person made without one. */
+  reportTaxType: string | undefined;
   /** Classes by first letter: Assets, eQuity, Expenses, Liabilities, Revenue. */
   appliesTo: AppliesTo;
 }
 
 export interface Country {
   version: string;
+  /** As answers give it; Xero's global version serves many countries. */
+  countryCode: string;
   baseCurrency: string;
   timezone: string;
   salesTaxBasis: string;
@@ -23,7 +26,8 @@ export interface Country {
   rates: readonly CountryRate[];
 }
 
-export type CountryCode = 'NZ' | 'AU' | 'GB';
+/** GLOBAL is Xero's version for the countries without one of their own. */
+export type CountryCode = 'NZ' | 'AU' | 'GB' | 'GLOBAL';
 
 const rate = (
   taxType: string,
@@ -35,6 +39,7 @@ const rate = (
 export const COUNTRIES: Record<CountryCode, Country> = {
   NZ: {
     version: 'NZ',
+    countryCode: 'NZ',
     baseCurrency: 'NZD',
     timezone: 'NEWZEALANDSTANDARDTIME',
     salesTaxBasis: 'PAYMENTS',
@@ -64,6 +69,7 @@ export const COUNTRIES: Record<CountryCode, Country> = {
   },
   AU: {
     version: 'AU',
+    countryCode: 'AU',
     baseCurrency: 'AUD',
     timezone: 'AUSEASTERNSTANDARDTIME',
     salesTaxBasis: 'ACCRUALS',
@@ -131,6 +137,7 @@ export const COUNTRIES: Record<CountryCode, Country> = {
   },
   GB: {
     version: 'UK',
+    countryCode: 'GB',
     baseCurrency: 'GBP',
     timezone: 'GMTSTANDARDTIME',
     salesTaxBasis: 'ACCRUAL',
@@ -185,6 +192,35 @@ export const COUNTRIES: Record<CountryCode, Country> = {
         reportTaxType: 'GSTONIMPORTS',
         appliesTo: 'L',
       }),
+    ],
+  },
+  GLOBAL: {
+    version: 'GLOBAL',
+    countryCode: 'CA',
+    baseCurrency: 'USD',
+    timezone: 'EASTERNSTANDARDTIME',
+    salesTaxBasis: 'ACCRUALS',
+    salesTaxPeriod: '3MONTHLY',
+    yearEnd: '12-31',
+    taxComponent: 'Tax',
+    taxTypes: { income: 'OUTPUT', expenses: 'INPUT', none: 'NONE' },
+    rates: [
+      rate('OUTPUT', 'Tax on Sales', {
+        rate: '0.0000',
+        reportTaxType: 'OUTPUT',
+        appliesTo: 'AQELR',
+      }),
+      rate('INPUT', 'Tax on Purchases', {
+        rate: '0.0000',
+        reportTaxType: 'INPUT',
+        appliesTo: 'AQELR',
+      }),
+      rate('GSTONIMPORTS', 'Sales Tax on Imports', {
+        rate: '0.0000',
+        reportTaxType: 'GSTONIMPORTS',
+        appliesTo: 'L',
+      }),
+      rate('NONE', 'Tax Exempt', { rate: '0.0000', reportTaxType: 'NONE', appliesTo: 'AQELR' }),
     ],
   },
 };

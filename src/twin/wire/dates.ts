@@ -68,6 +68,7 @@ function monthName(date: string): string {
 const ZONES: Record<string, string> = {
   NEWZEALANDSTANDARDTIME: 'Pacific/Auckland',
   AUSEASTERNSTANDARDTIME: 'Australia/Sydney',
+  EASTERNSTANDARDTIME: 'America/New_York',
   GMTSTANDARDTIME: 'Europe/London',
 };
 
