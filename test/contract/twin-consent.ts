@@ -4,6 +4,12 @@ import { type Reply, requestToken } from './twin-session.ts';
 
 export type TwinApp = Twin['apps'][number];
 
+export function appOf(twin: Twin, kind: string): TwinApp {
+  const found = twin.apps.find((app) => app.kind === kind);
+  if (found === undefined) throw new Error(`There is no ${kind} app.`);
+  return found;
+}
+
 /** An address that an app would send a browser to. */
 export function authorizeUrl(
   twin: Twin,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FEE, FEES, LOANS } from './fee-journal.ts';
 import {
   elements,
   firstText,
@@ -14,25 +15,6 @@ beforeAll(async () => {
   await xero.control('PUT', '/limits', { minute: 10_000 });
 });
 afterAll(() => xero.twin.close());
-
-interface SentLine {
-  LineAmount: number | string;
-  AccountCode?: string;
-  AccountID?: string;
-  TaxType?: string;
-  Description?: string;
-  Tracking?: unknown;
-}
-
-const LOANS: SentLine = { LineAmount: 115, AccountCode: '1100', TaxType: 'NONE' };
-const FEES: SentLine = { LineAmount: -115, AccountCode: '4100', TaxType: 'OUTPUT2' };
-const FEE = {
-  Narration: 'Establishment fee',
-  Date: '2026-05-31',
-  LineAmountTypes: 'Inclusive',
-  Status: 'POSTED',
-  JournalLines: [LOANS, FEES],
-};
 
 describe('a body that cannot be read', () => {
   it.each([

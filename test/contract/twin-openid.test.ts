@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import * as oauth from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimsOf, goThroughConsent, signInPerson, type TwinApp } from './twin-consent.ts';
+import { appOf, claimsOf, goThroughConsent, signInPerson, type TwinApp } from './twin-consent.ts';
 import { openSession, type Session, send } from './twin-session.ts';
 
 const ISSUER = 'https://identity.xero.com';
@@ -12,12 +12,6 @@ beforeAll(async () => {
   xero = await openSession();
 });
 afterAll(() => xero.twin.close());
-
-function appOf(kind: string): TwinApp {
-  const found = xero.twin.apps.find((app) => app.kind === kind);
-  if (found === undefined) throw new Error(`There is no ${kind} app.`);
-  return found;
-}
 
 /** Reads the twin's discovery document under Xero's name; all else is as openid-client does it. */
 function discovered(app: TwinApp): Promise<oauth.Configuration> {
@@ -31,7 +25,7 @@ function discovered(app: TwinApp): Promise<oauth.Configuration> {
 
 describe.each(['web', 'desktop'])('openid-client with a %s app', (kind) => {
   it('signs in with code and PKCE, refreshes, reads who it is, and revokes', async () => {
-    const app = appOf(kind);
+    const app = appOf(xero.twin, kind);
     const config = await discovered(app);
     const pkceCodeVerifier = oauth.randomPKCECodeVerifier();
     const expectedState = oauth.randomState();
@@ -61,7 +55,7 @@ describe.each(['web', 'desktop'])('openid-client with a %s app', (kind) => {
   });
 
   it('says that a person refused', async () => {
-    const app = appOf(kind);
+    const app = appOf(xero.twin, kind);
     const config = await discovered(app);
     const pkceCodeVerifier = oauth.randomPKCECodeVerifier();
     const url = oauth.buildAuthorizationUrl(config, {
@@ -84,7 +78,7 @@ describe('the signature', () => {
   it('of access and id tokens verifies with the published key', async () => {
     const url = `${xero.twin.identityUrl}/.well-known/openid-configuration/jwks`;
     const reply = await send<{ keys: (JsonWebKey & { kid: string })[] }>(url, { method: 'GET' });
-    const tokens = await signInPerson(xero.twin, appOf('web'));
+    const tokens = await signInPerson(xero.twin, appOf(xero.twin, 'web'));
     for (const token of [tokens.access_token, tokens.id_token]) {
       const [head = '', payload = '', signature = ''] = (token ?? '').split('.');
       const header = JSON.parse(Buffer.from(head, 'base64url').toString());
@@ -102,9 +96,9 @@ describe('the signature', () => {
 
 describe('the id token', () => {
   it('has Xero’s claims, is bound to its access token, and tells what the scopes allow', async () => {
-    const tokens = await signInPerson(xero.twin, appOf('web'));
+    const tokens = await signInPerson(xero.twin, appOf(xero.twin, 'web'));
     const claims = claimsOf(tokens.id_token);
-    expect(claims).toMatchObject({ iss: ISSUER, aud: appOf('web').clientId });
+    expect(claims).toMatchObject({ iss: ISSUER, aud: appOf(xero.twin, 'web').clientId });
     expect(Number(claims.exp) - Number(claims.nbf)).toBe(300);
     const digest = createHash('sha256')
       .update(tokens.access_token ?? '')
@@ -114,14 +108,16 @@ describe('the id token', () => {
       expect(claims).toHaveProperty(name);
     }
     const bare = claimsOf(
-      (await signInPerson(xero.twin, appOf('web'), { scope: 'openid' })).id_token,
+      (await signInPerson(xero.twin, appOf(xero.twin, 'web'), { scope: 'openid' })).id_token,
     );
     expect(bare).not.toHaveProperty('email');
     expect(bare).not.toHaveProperty('given_name');
   });
 
   it('and who it is are refused without openid', async () => {
-    const tokens = await signInPerson(xero.twin, appOf('web'), { scope: 'accounting.settings' });
+    const tokens = await signInPerson(xero.twin, appOf(xero.twin, 'web'), {
+      scope: 'accounting.settings',
+    });
     expect(tokens).not.toHaveProperty('id_token');
     const headers = { authorization: `Bearer ${tokens.access_token}` };
     const url = `${xero.twin.identityUrl}/connect/userinfo`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  appOf,
   authorizeUrl,
   claimsOf,
   goThroughConsent,
@@ -18,16 +19,10 @@ let web: TwinApp;
 let desktop: TwinApp;
 beforeAll(async () => {
   xero = await openSession({ seed: 'demo-nz' });
-  web = appOf('web');
-  desktop = appOf('desktop');
+  web = appOf(xero.twin, 'web');
+  desktop = appOf(xero.twin, 'desktop');
 });
 afterAll(() => xero.twin.close());
-
-function appOf(kind: string): TwinApp {
-  const found = xero.twin.apps.find((app) => app.kind === kind);
-  if (found === undefined) throw new Error(`There is no ${kind} app.`);
-  return found;
-}
 
 const moveClock = (moveMs: number) => xero.control('POST', '/clock', { moveMs });
 
