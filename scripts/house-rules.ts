@@ -19,8 +19,8 @@ import type { Check } from './source-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Every rule that is checked on the texts alone; types and lint have programs of their own. */
-export const HOUSE_RULES: readonly Check[] = [
+/** Rules that need nothing but the texts of the files. */
+export const TEXT_RULES: readonly Check[] = [
   checkSyntax,
   checkImports,
   checkPurity,
@@ -36,6 +36,11 @@ export const HOUSE_RULES: readonly Check[] = [
   checkLock,
   checkDecisions,
   checkProblemNames,
+];
+
+/** Every rule of the house; types and lint have programs of their own. */
+export const HOUSE_RULES: readonly Check[] = [
+  ...TEXT_RULES,
   (files) => checkGenerated(files, [ERRORS_DOCUMENT, IMPORT_MAP, CONFIGURATION_SCHEMA]),
   (files) => checkLinks(files, (path) => existsSync(join(ROOT, path))),
   (files) => checkProblemCodes(files, Object.keys(PROBLEMS)),

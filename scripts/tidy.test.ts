@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkDecisions } from './checks/documents.ts';
-import { checkExports } from './checks/exports.ts';
-import { checkCycles, checkOrphans } from './checks/graph.ts';
-import { checkImports } from './checks/imports.ts';
-import { checkLock, checkPins } from './checks/manifest.ts';
-import { checkDocComments, checkFileNames, checkSyntax } from './checks/names.ts';
-import { checkPurity } from './checks/purity.ts';
-import { checkFileSizes, checkFunctionSizes } from './checks/sizes.ts';
-import { checkWords } from './checks/words.ts';
-import type { Check, SourceFile } from './source-files.ts';
+import { TEXT_RULES } from './house-rules.ts';
+import type { SourceFile } from './source-files.ts';
 
 const CLEAN: Readonly<Record<string, string>> = {
   'package.json': '{ "dependencies": { "zod": "4.6.7", "csv-parse": "7.0.3" } }',
@@ -43,23 +35,6 @@ const CLEAN: Readonly<Record<string, string>> = {
   'docs/decisions/0001-paper.md': '# 1\n\n## Context\n\n## Choice\n\n## What we gave up\n',
 };
 
-const ON_FILES: readonly Check[] = [
-  checkSyntax,
-  checkImports,
-  checkPurity,
-  checkCycles,
-  checkOrphans,
-  checkExports,
-  checkFileSizes,
-  checkFunctionSizes,
-  checkFileNames,
-  checkDocComments,
-  checkWords,
-  checkPins,
-  checkLock,
-  checkDecisions,
-];
-
 /** The clean tree with some files put in or replaced. */
 function treeWith(changed: Readonly<Record<string, string>>): SourceFile[] {
   return Object.entries({ ...CLEAN, ...changed }).map(([path, text]) => ({ path, text }));
@@ -68,7 +43,7 @@ function treeWith(changed: Readonly<Record<string, string>>): SourceFile[] {
 /** `file:line: what` of each breach that any check on the files finds. */
 function breachesOf(changed: Readonly<Record<string, string>>): string[] {
   const files = treeWith(changed);
-  return ON_FILES.flatMap((check) => check(files)).map(
+  return TEXT_RULES.flatMap((check) => check(files)).map(
     ({ path, line, what }) => `${path}:${line}: ${what}`,
   );
 }
