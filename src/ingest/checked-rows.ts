@@ -5,6 +5,7 @@ import type { CellBatch } from './csv-reader.ts';
 import { csvRows } from './csv-rows.ts';
 import { cutDetector } from './cut-off.ts';
 import { type Fields, findFields } from './fields.ts';
+import { columnMeant } from './file-columns.ts';
 import type { ProblemList } from './problem-list.ts';
 import { trimmed } from './texts.ts';
 import { unpack } from './unpack.ts';
@@ -60,8 +61,7 @@ function startTable<Row>(
 ): Table<Row> | undefined {
   const { kind, layout, problems } = options;
   const first = batch.rows[0] ?? [];
-  const header =
-    layout?.header === false ? first.map((_, index) => String(index + 1)) : first.map(trimmed);
+  const header = headerOf(options, first);
   problems.row = batch.lines[0] ?? 1;
   const fields = findFields({ kind, header, layout, problems });
   if (fields === undefined) return undefined;
@@ -95,6 +95,16 @@ function startTable<Row>(
       return { read, good };
     },
   };
+}
+
+/** Numbers where there is no header; a layout names columns as they stand in the file. */
+function headerOf(
+  { kind, layout }: Pick<CheckedRowsOptions<unknown>, 'kind' | 'layout'>,
+  first: readonly string[],
+): string[] {
+  if (layout?.header === false) return first.map((_, index) => String(index + 1));
+  const headings = first.map(trimmed);
+  return layout === undefined ? headings.map((one) => columnMeant(kind, one)) : headings;
 }
 
 function isBlank(cell: string): boolean {

@@ -23,6 +23,7 @@ export function findFields(options: FieldsOptions): Fields | undefined {
   const { kind, layout, problems } = options;
   const before = problems.count;
   const readers = layout === undefined ? ownFields(options) : layoutFields(options, layout);
+  if (readers === undefined) return undefined;
   const given = [...readers.keys()];
   for (const column of missingColumns(kind, given)) {
     problems.report('column.missing', { column, kind });
@@ -47,10 +48,22 @@ export function findFields(options: FieldsOptions): Fields | undefined {
   };
 }
 
-/** The columns of a file in our own shape: each known, none twice. */
-function ownFields({ kind, header, problems }: FieldsOptions): Map<string, FieldReader> {
+/** The columns of a file in our own shape: each known, none twice; undefined where it is another. */
+function ownFields({
+  kind,
+  header,
+  problems,
+}: FieldsOptions): Map<string, FieldReader> | undefined {
   const known = knownColumns(kind);
   const readers = new Map<string, FieldReader>();
+  if (!header.some((column) => known.includes(column))) {
+    problems.report('file.other_header', {
+      kind,
+      header: shortened(header.join(', ')),
+      known: known.join(', '),
+    });
+    return undefined;
+  }
   const doubled = new Set<string>();
   for (const [index, column] of header.entries()) {
     if (!known.includes(column)) {
@@ -63,6 +76,10 @@ function ownFields({ kind, header, problems }: FieldsOptions): Map<string, Field
   }
   for (const column of doubled) problems.report('column.doubled', { column });
   return readers;
+}
+
+function shortened(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
 }
 
 function negation(layout: Layout, header: readonly string[]): Fields['isNegated'] {

@@ -59,6 +59,12 @@ export function knownColumns(kind: ImportKind): string[] {
     : [...required, ...AMOUNT_COLUMNS, ...optional];
 }
 
+/** The column that a heading of our own shape means, "Account ID" account_id; others as they stand. */
+export function columnMeant(kind: ImportKind, heading: string): string {
+  const name = heading.toLowerCase().replaceAll(/[\s-]+/g, '_');
+  return knownColumns(kind).includes(name) ? name : heading;
+}
+
 /** The names that are needed and not given; an amount, or debit and credit, is needed too. */
 export function missingColumns(kind: ImportKind, given: readonly string[]): string[] {
   const missing = COLUMNS[kind].required.filter((name) => !given.includes(name));

@@ -38,7 +38,7 @@ function importCommand(
     about: `A file is taken in whole or, when a single row is wrong, not at all; every wrong row is then
 listed here and in FILE.problems.csv. The same file a second time changes nothing.
 
-The file has a line of column names, in any order:
+The file has a line of column names, in any order and in capitals or not:
 ${columns}.
 Dates are written 2026-05-31, amounts 1234.50; debit is positive. A file of another shape
 is read through a layout of the configuration.`,

@@ -66,6 +66,13 @@ const fileProblems = topic({
     remedy: 'Wait until the program that writes the file has finished, then import again.',
     retry: 'now',
   },
+  'file.other_header': {
+    message:
+      'Line {row} names no column of a file of {kind}, so it is no header, or of a file of another shape: {header}.',
+    remedy:
+      'Let the file start with a line of column names ({known}), or describe it in a layout and import with --layout.',
+    retry: 'after_fix',
+  },
   'column.missing': {
     message: 'The header has no column {column}, which a file of {kind} must have.',
     remedy: 'Add the column to the file, or name in a layout where its values come from.',

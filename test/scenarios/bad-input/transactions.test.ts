@@ -166,6 +166,9 @@ describe('a transactions file', () => {
       ['column.missing 1 account_id', 'column.missing 1 element', 'column.missing 1 amount'],
     ],
     ['a doubled column', `${HEADER},gst\n${row({})},\n`, ['column.doubled 1 gst']],
+    ['no header', `${row({})}\n`, ['file.other_header 1']],
+    ['a header of another shape', 'Datum;Betrag\n2026-05-31;1\n', ['file.other_header 1']],
+    ['a column doubled in capitals', `${HEADER},GST\n${row({})},\n`, ['column.doubled 1 gst']],
     ['an unknown column', `${HEADER},fee\n${row({})},\n`, ['column.unknown 1 fee']],
     ['both ways of amounts', `${HEADER},debit\n${row({})},\n`, ['column.both_amounts 1 amount']],
     ['a cut in a line', good.slice(0, -20), ['file.cut_off 2']],
@@ -221,6 +224,20 @@ describe('a transactions file', () => {
     expect(await problemsOf(store, 'transactions', { text: '', file })).toEqual([
       'file.not_readable',
     ]);
+  });
+
+  it.each([
+    ['in capitals', HEADER.toUpperCase()],
+    ['as words', HEADER.replaceAll('_', ' ').replaceAll(/\b\w/g, (letter) => letter.toUpperCase())],
+  ])('with its column names %s is taken', async (_, header) => {
+    const text = `${header}\n${row({})}\n`;
+    const result = await runImport(store, 'transactions', { text, dryRun: true });
+    expect(result).toMatchObject({ rows: 1, accepted: 1, problems: [] });
+  });
+
+  it('cut in its last amount is refused under any spelling of the column', async () => {
+    const text = 'Transaction ID,Account ID,Element,Date,AMOUNT\nX1,L1,FEE,2026-05-30,11';
+    expect(await problemsOf(store, 'transactions', { text })).toEqual(['file.cut_off 2']);
   });
 
   it('with its columns in another order, blank lines and blanks around values is taken', async () => {
