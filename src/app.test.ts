@@ -6,6 +6,7 @@ import { valueIn } from '../test/outcomes.ts';
 import { type App, type AppOptions, openApp, type ServedTwin } from './app.ts';
 import { type ConfigurationInput, configurationSchema } from './domain/configuration.ts';
 import { applyConfiguration } from './store/catalog-writer.ts';
+import { connectCustom } from './tasks/connection/connect-custom.ts';
 
 const XERO = /^https:\/\/(identity|api)\.xero\.com/;
 
@@ -24,19 +25,14 @@ describe('the way to an organisation', () => {
   });
 
   /** Books in production mode whose calls to Xero end at a twin; every address is noted. */
-  async function production(
-    settings: ConfigurationInput['settings'],
-    more: Partial<AppOptions> = {},
-  ) {
+  async function production(settings: ConfigurationInput['settings']) {
     const addresses: string[] = [];
     const opened = await books({
       mode: 'production',
-      env: { TIEOUT_XERO_CLIENT_SECRET: custom().clientSecret },
       fetch: (input, init) => {
         addresses.push(String(input));
         return fetch(String(input).replace(XERO, xero.apiUrl), init);
       },
-      ...more,
     });
     await configure(opened.app, { version: 1, settings, entities: [{ code: 'M' }] });
     return { ...opened, addresses };
@@ -49,11 +45,21 @@ describe('the way to an organisation', () => {
   };
   const tenant = () => xero.organisations[0]?.tenantId ?? '';
 
-  it('leads in production to Xero alone, with the secret of the environment', async () => {
+  const connect = (app: App, wanted: { entity?: string; secret?: string } = {}) =>
+    connectCustom(app, {
+      entity: wanted.entity ?? '',
+      grant: 'custom',
+      scopeSet: 'granular',
+      clientId: '',
+      askSecret: async () => wanted.secret ?? custom().clientSecret,
+    });
+
+  it('leads in production to Xero alone, and keeps the secret sealed', async () => {
     const { app, folder, addresses } = await production({
       clientId: custom().clientId,
       tenant: tenant(),
     });
+    valueIn(await connect(app));
     const { client, organisationName, tenantId } = valueIn(await app.connect('M'));
     expect({ organisationName, tenantId }).toEqual({
       organisationName: 'Kauri Finance (NZ)',
@@ -68,40 +74,43 @@ describe('the way to an organisation', () => {
   });
 
   it('is the same for all who ask for one organisation, token and pace included', async () => {
-    const { app, addresses } = await production({ clientId: custom().clientId, tenant: tenant() });
+    const { app, addresses } = await production({ clientId: custom().clientId });
+    valueIn(await connect(app));
+    addresses.length = 0;
     const first = valueIn(await app.connect());
     expect(valueIn(await app.connect('M'))).toBe(first);
     expect(addresses).toHaveLength(2);
   });
 
-  it.each([
-    ['chosen', '', 'tenant.not_chosen'],
-    ['one that the connection reaches', 'f3b5a2d0', 'tenant.not_reachable'],
-  ])(
-    'is refused while the Tenant is not %s, and those that are reached are named',
-    async (_, wanted, refusal) => {
-      const { app } = await production({ clientId: custom().clientId, tenant: wanted });
-      expect(await app.connect('M')).toMatchObject({
-        problems: [{ code: refusal, facts: { reachable: `Kauri Finance (NZ) (${tenant()})` } }],
-      });
-    },
-  );
-
-  it('is refused without Client Id and secret, both named', async () => {
-    const { app, addresses } = await production({}, { env: {} });
+  it('is refused while the Tenant is not one that is reached, and those are named', async () => {
+    const { app } = await production({ clientId: custom().clientId });
+    valueIn(await connect(app));
+    await configure(app, { version: 1, settings: { tenant: 'f3b5a2d0' } });
     expect(await app.connect('M')).toMatchObject({
       problems: [
-        { code: 'client_id.missing', facts: { scope: 'entity M' } },
-        { code: 'client_secret.missing' },
+        {
+          code: 'tenant.not_reachable',
+          facts: { reachable: `Kauri Finance (NZ) (${tenant()})` },
+        },
       ],
     });
+  });
+
+  it('is refused before anybody connected, without a call', async () => {
+    const { app, addresses } = await production({});
+    expect(await app.connect('M')).toMatchObject({ problems: [{ code: 'connection.missing' }] });
     expect(addresses).toEqual([]);
   });
 
-  it('is refused with a wrong secret, which is not repeated', async () => {
-    const env = { TIEOUT_XERO_CLIENT_SECRET: 'wrong-s3cret' };
-    const { app } = await production({ clientId: custom().clientId, tenant: tenant() }, { env });
-    const refused = await app.connect('M');
+  it('is not made without Client Id, without secret, or with a wrong one', async () => {
+    const { app, addresses } = await production({});
+    expect(await connect(app)).toMatchObject({ problems: [{ code: 'client_id.missing' }] });
+    await configure(app, { version: 1, settings: { clientId: custom().clientId } });
+    expect(await connect(app, { secret: ' ' })).toMatchObject({
+      problems: [{ code: 'client_secret.missing' }],
+    });
+    expect(addresses).toEqual([]);
+    const refused = await connect(app, { secret: 'wrong-s3cret' });
     expect(refused).toMatchObject({ problems: [{ code: 'xero_sign_in.credentials_wrong' }] });
     expect(JSON.stringify(refused)).not.toContain('s3cret');
   });
@@ -110,8 +119,16 @@ describe('the way to an organisation', () => {
     const { app } = await production({ clientId: 'other', tenant: 'other' });
     const override = { code: 'M', clientId: custom().clientId, tenant: tenant() };
     await configure(app, { version: 1, entities: [override] });
+    valueIn(await connect(app, { entity: 'M' }));
     expect(valueIn(await app.connect('M')).tenantId).toBe(tenant());
     expect(await app.connect()).toMatchObject({ ok: false });
+  });
+
+  it('is refused while the settings name another app than the one that connected', async () => {
+    const { app } = await production({ clientId: custom().clientId });
+    valueIn(await connect(app));
+    await configure(app, { version: 1, settings: { clientId: 'other' } });
+    expect(await app.connect()).toMatchObject({ problems: [{ code: 'connection.other_app' }] });
   });
 
   it('is unknown for an unknown entity', async () => {

@@ -3,23 +3,21 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Instant } from './domain/dates.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from './domain/problem.ts';
-import { type Mode, resolveSettings } from './domain/settings.ts';
+import type { Mode } from './domain/settings.ts';
 import type { Act } from './store/act.ts';
-import { loadCatalog, loadSettings, loadTestOrganisation } from './store/catalog-reader.ts';
+import { loadSettings, loadTestOrganisation } from './store/catalog-reader.ts';
+import { sealedUnder } from './store/connection-reader.ts';
 import { openStore } from './store/open.ts';
 import { Refusal } from './store/refusal.ts';
+import { type KeyRing, openKeyRing } from './store/sealing/key-ring.ts';
 import type { Store } from './store/store.ts';
-import {
-  type ConnectedOrganisation,
-  connectOrganisation,
-  productionAccess,
-  type TwinDescription,
-  twinAccess,
-  type XeroAccess,
-} from './tasks/connect-organisation.ts';
+import { type ConnectedOrganisation, connectOrganisation } from './tasks/connect-organisation.ts';
+import { accessFor } from './tasks/connection/access.ts';
+import type { TwinDescription, XeroPlace } from './tasks/connection/xero-place.ts';
 import { resetTestMode } from './tasks/reset-test-mode.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { describeTwin, setUpBooks } from './tasks/twin-control.ts';
+import { PRODUCTION_ADDRESSES } from './xero/client/addresses.ts';
 import type { XeroEffects } from './xero/client/effects.ts';
 
 export interface AppOptions {
@@ -64,6 +62,7 @@ export interface ServedTwin extends TwinDescription {
 export async function openApp(options: AppOptions): Promise<App> {
   const { actor, dataFolder } = options;
   const store = await openStoreOf(options);
+  const keys = await keysFor(store, options);
   const { forceTestMode } = await loadSettings(store.reader);
   const mode = forceTestMode ? 'test' : options.mode;
   const clock = options.clock ?? SYSTEM_CLOCK;
@@ -71,13 +70,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   const effects = { fetch: options.fetch ?? globalThis.fetch, clock, ...time };
   const act = () => ({ actor, mode, at: clock.now() });
   const twin = mode === 'test' ? twinOf(store, dataFolder) : undefined;
+  const xero = placeOf(effects, twin);
   return {
     store,
     mode,
+    keys,
     dataFolder,
     act,
     time,
-    connect: connector({ store, twin, options, effects }),
+    xero,
+    connect: connector({ store, mode, keys, act, xero }),
     testOrganisation: twin && {
       isFixed: () => existsSync(join(dataFolder, 'twin', 'books.db')),
       setUp: async (wanted) => {
@@ -183,46 +185,44 @@ async function resetTwin(store: Store, dataFolder: string, act: Act): Promise<vo
   await resetTestMode(store, act);
 }
 
-interface ConnectorParts {
-  readonly store: Store;
-  readonly twin: Twin | undefined;
-  readonly options: AppOptions;
-  readonly effects: XeroEffects;
+/** Where Xero is: production talks to Xero and nothing else, test mode to a twin. */
+function placeOf(effects: XeroEffects, twin: Twin | undefined): TaskContext['xero'] {
+  return async () => {
+    if (twin === undefined) return succeed({ addresses: PRODUCTION_ADDRESSES, effects, twin });
+    const found = await twin.find();
+    if (!found.ok) return found;
+    const { address, description } = found.value;
+    const addresses = { loginUrl: address, identityUrl: address, apiUrl: address };
+    return succeed<XeroPlace>({ addresses, effects, twin: description });
+  };
 }
 
 /** One client for each organisation, so that its token and its pace are shared. */
-function connector(parts: ConnectorParts): TaskContext['connect'] {
+function connector(
+  context: Pick<TaskContext, 'store' | 'mode' | 'keys' | 'act' | 'xero'>,
+): TaskContext['connect'] {
   const kept = new Map<string, ConnectedOrganisation>();
-  return async (entity) => {
-    const access = await accessFor(parts, entity);
-    if (!access.ok) return access;
-    const { credentials, tenantId } = access.value;
-    const key = `${credentials.clientId} ${tenantId}`;
+  return async (entity = '') => {
+    const place = await context.xero();
+    if (!place.ok) return place;
+    const found = await accessFor(context, place.value, entity);
+    if (!found.ok) return found;
+    const { access, key } = found.value;
     const known = kept.get(key);
     if (known !== undefined) return succeed(known);
-    const connected = await connectOrganisation(access.value, parts.effects);
+    const connected = await connectOrganisation(access, place.value.effects);
     if (connected.ok) kept.set(key, connected.value);
     return connected;
   };
 }
 
-async function accessFor(
-  { store, twin, options }: ConnectorParts,
-  entityCode: string | undefined,
-): Promise<Outcome<XeroAccess>> {
-  const settings = await loadSettings(store.reader);
-  const { entities } = await loadCatalog(store.reader);
-  const entity = entityCode === undefined ? undefined : entities.get(entityCode);
-  if (entityCode !== undefined && entity === undefined) {
-    const known = [...entities.keys()].join(', ');
-    return fail(problem('entity.unknown', { entity: entityCode, known }));
+/** A wrong key stops the start; the store is closed as it was. */
+async function keysFor(store: Store, { dataFolder, env }: AppOptions): Promise<KeyRing> {
+  try {
+    const place = { folder: dataFolder, given: env.TIEOUT_SEALING_KEY };
+    return openKeyRing(place, await sealedUnder(store.reader));
+  } catch (error) {
+    await store.close();
+    throw error;
   }
-  const scope = entity === undefined ? 'the global settings' : `entity ${entity.code}`;
-  if (twin !== undefined) {
-    const found = await twin.find();
-    if (!found.ok) return found;
-    return succeed(twinAccess(found.value.address, found.value.description, scope));
-  }
-  const resolved = entity === undefined ? settings : resolveSettings(settings, entity);
-  return productionAccess(resolved, options.env.TIEOUT_XERO_CLIENT_SECRET, scope);
 }

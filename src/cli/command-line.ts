@@ -106,6 +106,9 @@ function invocationOf(given: Given): Invocation {
     withAppIn: (dataFolder, work) =>
       withApp({ ...openingOf(given), dataFolder, databaseUrl: undefined }, tellMode, work),
     announce: (json, text) => terminal.out(`${isJson ? toJson(json) : text}\n`),
+    note: (text) => terminal.err(`${text}\n`),
+    ask: (prompt, options) => terminal.keyboard.line(prompt, options),
+    env: (name) => terminal.env[name],
     untilStopped: () => terminal.untilStopped(),
   };
 }

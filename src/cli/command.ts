@@ -53,6 +53,12 @@ export interface Invocation {
   withAppIn<T>(dataFolder: string, work: (app: App) => Promise<T>): Promise<T>;
   /** Shows a line at once, for commands that then run on. */
   announce(json: object, text: string): void;
+  /** Says something to people while the work goes on; never on standard output. */
+  note(text: string): void;
+  /** The next line of the input; undefined at its end. */
+  ask(prompt: string, options?: { isHidden?: boolean }): Promise<string | undefined>;
+  /** A variable of the environment. */
+  env(name: string): string | undefined;
   /** Resolves when somebody asks the program to stop. */
   untilStopped(): Promise<void>;
 }

@@ -3,7 +3,10 @@ import { bench } from './commands/bench.ts';
 import { configApply } from './commands/config-apply.ts';
 import { configDiff } from './commands/config-diff.ts';
 import { configExport } from './commands/config-export.ts';
+import { connect } from './commands/connect.ts';
+import { connections } from './commands/connections.ts';
 import { demo } from './commands/demo.ts';
+import { disconnect } from './commands/disconnect.ts';
 import { errors } from './commands/errors.ts';
 import { exportFile } from './commands/export-file.ts';
 import { exportLines } from './commands/export-lines.ts';
@@ -13,6 +16,8 @@ import { exportResume, exportSend } from './commands/export-send.ts';
 import { exportStatus } from './commands/export-status.ts';
 import { glAccountsImport } from './commands/gl-accounts-import.ts';
 import { importAccounts, importJournals, importTransactions } from './commands/import.ts';
+import { keysRotate } from './commands/keys-rotate.ts';
+import { tenants } from './commands/tenants.ts';
 import { tieOut } from './commands/tie-out.ts';
 import { trackingCreate } from './commands/tracking-create.ts';
 import { twin } from './commands/twin.ts';
@@ -25,7 +30,12 @@ export const COMMANDS: readonly Command[] = [
   configApply,
   configDiff,
   configExport,
+  connect,
+  tenants,
   verify,
+  connections,
+  disconnect,
+  keysRotate,
   glAccountsImport,
   trackingCreate,
   importAccounts,

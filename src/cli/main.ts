@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { runCommandLine } from './command-line.ts';
+import { keyboardOn } from './keyboard.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A reader that closes the pipe early, as "head" does, is no fault. */
@@ -13,6 +14,7 @@ const terminal: Terminal = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   isWatched: process.stderr.isTTY === true,
+  keyboard: keyboardOn(process.stdin, process.stderr),
   columns: process.stderr.columns ?? 80,
   untilStopped: () =>
     new Promise((resolve) => {
@@ -22,3 +24,4 @@ const terminal: Terminal = {
 };
 
 process.exitCode = await runCommandLine(process.argv.slice(2), terminal);
+terminal.keyboard.close();

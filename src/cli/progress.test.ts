@@ -10,6 +10,7 @@ function watched(isWatched: boolean, columns = 80) {
     err: (text: string) => {
       drawn += text;
     },
+    keyboard: { line: async () => undefined, close: () => undefined },
     untilStopped: () => Promise.resolve(),
   };
   const ticks = new Set<() => void>();

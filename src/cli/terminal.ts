@@ -1,3 +1,5 @@
+import type { Keyboard } from './keyboard.ts';
+
 /** Where a command line reads from and writes to. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -8,5 +10,6 @@ export interface Terminal {
   readonly isWatched: boolean;
   /** Characters in a line. */
   readonly columns: number;
+  readonly keyboard: Keyboard;
   untilStopped(): Promise<void>;
 }

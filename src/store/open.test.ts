@@ -8,12 +8,14 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openStore } from './open.ts';
 
+const NOW = MIGRATIONS.length;
+
 const NEXT: Migration = {
-  version: 2,
+  version: NOW + 1,
   statements: () => ['create table later (id integer primary key)'],
 };
 const BROKEN: Migration = {
-  version: 2,
+  version: NOW + 1,
   statements: () => ['create table half (id integer primary key)', 'this is no statement'],
 };
 
@@ -56,7 +58,10 @@ describe('a data folder', () => {
     await (await openStore({ folder }, [...MIGRATIONS, NEXT])).close();
     const before = versionOf(join(folder, 'tieout.sqlite'));
     await expect(openStore({ folder })).rejects.toMatchObject({
-      problem: { code: 'store.newer_version', facts: { place: folder, found: 2, known: 1 } },
+      problem: {
+        code: 'store.newer_version',
+        facts: { place: folder, found: NOW + 1, known: NOW },
+      },
     });
     expect(versionOf(join(folder, 'tieout.sqlite'))).toEqual(before);
   });
@@ -66,17 +71,17 @@ describe('a data folder', () => {
     const store = await openStore({ folder }, [...MIGRATIONS, NEXT]);
     expect(await store.reader.selectFrom('setting').selectAll().execute()).toHaveLength(1);
     await store.close();
-    const copy = join(folder, 'before-1.sqlite');
-    expect(versionOf(copy)).toBe(1);
+    const copy = join(folder, `before-${NOW}.sqlite`);
+    expect(versionOf(copy)).toBe(NOW);
     expect(rowsOf(copy, 'setting')).toBe(1);
-    expect(versionOf(join(folder, 'tieout.sqlite'))).toBe(2);
+    expect(versionOf(join(folder, 'tieout.sqlite'))).toBe(NOW + 1);
   });
 
   it('is at its old version when a migration fails half way', async () => {
     await keepOneSetting();
     await expect(openStore({ folder }, [...MIGRATIONS, BROKEN])).rejects.toThrow(/syntax error/);
     const path = join(folder, 'tieout.sqlite');
-    expect(versionOf(path)).toBe(1);
+    expect(versionOf(path)).toBe(NOW);
     expect(() => rowsOf(path, 'half')).toThrow(/no such table/);
     await (await openStore({ folder })).close();
   });
@@ -94,7 +99,7 @@ describe('PostgreSQL', () => {
     await expect(openStore({ pglite }, [...MIGRATIONS, BROKEN])).rejects.toThrow(/syntax error/);
     const store = await openStore({ pglite }, [...MIGRATIONS, NEXT]);
     const version = store.reader.selectFrom('schema_version').select('version');
-    expect(await version.execute()).toEqual([{ version: 2 }]);
+    expect(await version.execute()).toEqual([{ version: NOW + 1 }]);
     await store.close();
     await expect(openStore({ pglite })).rejects.toMatchObject({
       problem: { code: 'store.newer_version' },

@@ -9,6 +9,7 @@ import type {
   DocumentTable,
   ReceiptTable,
 } from './schema-batch.ts';
+import type { ConnectionTable, SignInTable } from './schema-connection.ts';
 import type {
   AuditTable,
   BankGroupTable,
@@ -50,4 +51,6 @@ export interface Database {
   call: CallTable;
   call_document: CallDocumentTable;
   receipt: ReceiptTable;
+  connection: ConnectionTable;
+  sign_in: SignInTable;
 }

@@ -1,18 +1,24 @@
 import type { Outcome } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
 import type { Act } from '../store/act.ts';
+import type { KeyRing } from '../store/sealing/key-ring.ts';
 import type { Store } from '../store/store.ts';
 import type { XeroEffects } from '../xero/client/effects.ts';
 import type { ConnectedOrganisation } from './connect-organisation.ts';
+import type { XeroPlace } from './connection/xero-place.ts';
 
 /** What a task is given: the store, in whose name and mode it acts, and the way to Xero. */
 export interface TaskContext {
   readonly store: Store;
   readonly mode: Mode;
+  /** Keys under which secrets are sealed. */
+  readonly keys: KeyRing;
   /** Who acts, in which mode, and the present moment. */
   act(): Act;
   /** Waiting, and a clock that is never set: the same for the client and the engine. */
   readonly time: Pick<XeroEffects, 'wait' | 'monotonicMs'>;
+  /** Where Xero is, or the twin in test mode. */
+  xero(): Promise<Outcome<XeroPlace>>;
   /** The organisation of an entity, or of the global settings; the twin's one in test mode. */
   connect(entity?: string): Promise<Outcome<ConnectedOrganisation>>;
   /** Only in test mode. */

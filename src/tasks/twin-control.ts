@@ -1,5 +1,5 @@
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
-import type { TwinDescription } from './connect-organisation.ts';
+import type { TwinDescription } from './connection/xero-place.ts';
 import type { BooksMade, WantedBooks } from './task-context.ts';
 
 const TIMEOUT_MS = 30_000;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createXeroClient } from '../../src/xero/client/client.ts';
+import { customClient } from './custom-client.ts';
 import { CHART, type OpenedClient, openClient } from './opened-client.ts';
 import { CREDENTIALS, type Reaction, SIGNED_IN } from './scripted-xero.ts';
 
@@ -97,9 +97,9 @@ describe('a reading', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const addresses = { identityUrl: url, apiUrl: url };
+    const addresses = { loginUrl: url, identityUrl: url, apiUrl: url };
     const caps = { timeoutMs: 5_000, maxBytes: 1_000_000 };
-    const bombed = createXeroClient({
+    const bombed = customClient({
       addresses,
       credentials: CREDENTIALS,
       effects: opened.effects,

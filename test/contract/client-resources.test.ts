@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountingDate, Instant } from '../../src/domain/dates.ts';
-import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
+import type { XeroClient } from '../../src/xero/client/client.ts';
 import { valueIn } from '../outcomes.ts';
+import { customClient } from './custom-client.ts';
 import { CONTRACT_SKIPPED, loadXeroContract } from './openapi.ts';
 import { CREDENTIALS, type ScriptedXero, startScriptedXero } from './scripted-xero.ts';
 import { virtualEffects } from './virtual-effects.ts';
@@ -15,7 +16,7 @@ let client: XeroClient;
 beforeEach(async () => {
   xero = await startScriptedXero();
   const effects = virtualEffects();
-  client = createXeroClient({ addresses: xero.addresses, credentials: CREDENTIALS, effects });
+  client = customClient({ addresses: xero.addresses, credentials: CREDENTIALS, effects });
 });
 afterEach(async () => {
   for (const { method, path, body } of xero.seen) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createXeroClient } from '../../src/xero/client/client.ts';
 import { judgeAnswer } from '../../src/xero/client/judge.ts';
+import { customClient } from './custom-client.ts';
 import { CALL, type OpenedClient, openClient } from './opened-client.ts';
 import { CREDENTIALS, type Reaction, startScriptedXero } from './scripted-xero.ts';
 import { virtualEffects } from './virtual-effects.ts';
@@ -51,7 +51,7 @@ describe('a sending', () => {
   it('to a closed port has surely not happened', async () => {
     const gone = await startScriptedXero();
     await gone.close();
-    const answer = await createXeroClient({
+    const answer = await customClient({
       addresses: { ...opened.xero.addresses, apiUrl: gone.addresses.apiUrl },
       credentials: CREDENTIALS,
       effects: opened.effects,
@@ -119,7 +119,7 @@ describe('a sending', () => {
       return response;
     };
     opened.xero.react(left);
-    const counted = createXeroClient({
+    const counted = customClient({
       addresses: opened.xero.addresses,
       credentials: CREDENTIALS,
       effects: virtualEffects(counting),

@@ -1,5 +1,6 @@
-import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
+import type { XeroClient } from '../../src/xero/client/client.ts';
 import type { CallRecord } from '../../src/xero/client/effects.ts';
+import { customClient } from './custom-client.ts';
 import {
   CREDENTIALS,
   type Reaction,
@@ -29,7 +30,7 @@ export async function openClient(): Promise<OpenedClient> {
   const xero = await startScriptedXero();
   const effects = virtualEffects();
   const calls: CallRecord[] = [];
-  const client = createXeroClient({
+  const client = customClient({
     addresses: xero.addresses,
     credentials: CREDENTIALS,
     effects,

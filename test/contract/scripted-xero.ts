@@ -50,7 +50,7 @@ export async function startScriptedXero(): Promise<ScriptedXero> {
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
-    addresses: { identityUrl: url, apiUrl: url },
+    addresses: { loginUrl: url, identityUrl: url, apiUrl: url },
     seen: api.seen,
     signIns: identity.seen,
     react: api.react,

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { Instant } from '../../src/domain/dates.ts';
 import { startTwin, type Twin } from '../../src/twin/start.ts';
-import { createXeroClient, type XeroClient } from '../../src/xero/client/client.ts';
+import type { XeroClient } from '../../src/xero/client/client.ts';
 import { valueIn } from '../outcomes.ts';
+import { customClient } from './custom-client.ts';
 import { loadXeroContract } from './openapi.ts';
 
 /** Undefined where Xero's document is absent. */
@@ -38,8 +39,8 @@ export async function openTwinClient(): Promise<TwinClient> {
     passedMs += milliseconds;
     await control('POST', '/clock', { moveMs: Math.ceil(milliseconds) });
   };
-  const unbound = createXeroClient({
-    addresses: { identityUrl: twin.identityUrl, apiUrl: twin.apiUrl },
+  const unbound = customClient({
+    addresses: { loginUrl: twin.identityUrl, identityUrl: twin.identityUrl, apiUrl: twin.apiUrl },
     credentials: { clientId: app?.clientId ?? '', clientSecret: app?.clientSecret ?? '' },
     effects: {
       fetch: checkedFetch(violations),

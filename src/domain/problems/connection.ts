@@ -165,8 +165,7 @@ export const connectionProblems = topic({
   },
   'sealing_key.malformed': {
     message: 'The sealing key in {place} is not 32 bytes in base64.',
-    remedy:
-      'The administrator brings back the key as it was made. Nothing was changed.',
+    remedy: 'The administrator brings back the key as it was made. Nothing was changed.',
     retry: 'after_fix',
   },
   'sealing_key.exposed': {
@@ -181,7 +180,8 @@ export const connectionProblems = topic({
     retry: 'after_fix',
   },
   'sealed.unreadable': {
-    message: 'The sealed {what} of {scope} does not open: it was changed, or moved from another row.',
+    message:
+      'The sealed {what} of {scope} does not open: it was changed, or moved from another row.',
     remedy:
       'The administrator finds out who wrote into the database, then runs tieout connect{option} again.',
     retry: 'after_fix',

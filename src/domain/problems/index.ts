@@ -1,4 +1,5 @@
 import { configurationProblems } from './configuration.ts';
+import { connectionProblems } from './connection.ts';
 import { exportProblems } from './export.ts';
 import { ingestProblems } from './ingest.ts';
 import { planProblems } from './plan.ts';
@@ -13,6 +14,7 @@ export const PROBLEMS = {
   ...exportProblems,
   ...storeProblems,
   ...xeroProblems,
+  ...connectionProblems,
 };
 
 export type ProblemCode = keyof typeof PROBLEMS;

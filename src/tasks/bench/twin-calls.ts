@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentKind } from '../../domain/found-document.ts';
 import { invariant } from '../../domain/problem.ts';
-import { PRODUCT_SCOPES } from '../../xero/client/scopes.ts';
-import type { TwinDescription } from '../connect-organisation.ts';
+import { scopeNames } from '../../xero/client/scopes.ts';
+import type { TwinDescription } from '../connection/xero-place.ts';
 
 /** The barest way to put documents into a twin. */
 export interface TwinCalls {
@@ -26,7 +26,7 @@ export async function signInToTwin(address: string): Promise<TwinCalls> {
       grant_type: 'client_credentials',
       client_id: app?.clientId ?? '',
       client_secret: app?.clientSecret ?? '',
-      scope: PRODUCT_SCOPES.join(' '),
+      scope: scopeNames('custom', 'granular').join(' '),
     }),
   });
   const { access_token: token } = (await signedIn.json()) as { access_token: string };

@@ -25,9 +25,9 @@ it.each([
 
 it('names every bad address, without the password in it', () => {
   const bad = 'https://user:canary@evil.example';
-  const outcome = checkAddresses({ identityUrl: bad, apiUrl: bad });
+  const outcome = checkAddresses({ loginUrl: bad, identityUrl: bad, apiUrl: bad });
   expect(outcome).toMatchObject({
-    problems: [{ code: 'xero_address.not_allowed' }, { code: 'xero_address.not_allowed' }],
+    problems: Array(3).fill({ code: 'xero_address.not_allowed' }),
   });
   expect(JSON.stringify(outcome)).not.toContain('canary');
 });

@@ -1,14 +1,17 @@
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
-import { API_URL, IDENTITY_URL } from '../contract/endpoints.ts';
+import { API_URL, IDENTITY_URL, LOGIN_URL } from '../contract/endpoints.ts';
 
-/** The two base addresses that are ever contacted, without a path. */
+/** The base addresses that are ever contacted, without a path. */
 export interface XeroAddresses {
+  /** Where a person signs in and allows access. */
+  readonly loginUrl: string;
   readonly identityUrl: string;
   readonly apiUrl: string;
 }
 
 /** @see https://developer.xero.com/documentation/guides/oauth2/auth-flow */
 export const PRODUCTION_ADDRESSES: XeroAddresses = {
+  loginUrl: LOGIN_URL,
   identityUrl: IDENTITY_URL,
   apiUrl: API_URL,
 };
@@ -19,6 +22,7 @@ export const PRODUCTION_ADDRESSES: XeroAddresses = {
  */
 export function checkAddresses(addresses: XeroAddresses): Outcome<XeroAddresses> {
   const problems = [
+    ...problemsOf(addresses.loginUrl, LOGIN_URL),
     ...problemsOf(addresses.identityUrl, IDENTITY_URL),
     ...problemsOf(addresses.apiUrl, API_URL),
   ];

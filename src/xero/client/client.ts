@@ -12,7 +12,7 @@ import { invariant, type Outcome } from '../../domain/problem.ts';
 import { createAccount, listChart, type NewAccount } from './accounts.ts';
 import { checkAddresses, type XeroAddresses } from './addresses.ts';
 import type { TenantCalls } from './call.ts';
-import { type Connection, listConnections } from './connections.ts';
+import { type Connection, deleteConnection, listConnections } from './connections.ts';
 import { type ContactQuery, listContacts } from './contacts.ts';
 import {
   type DocumentCall,
@@ -21,13 +21,12 @@ import {
   readDocument,
   sendDocuments,
 } from './documents.ts';
-import type { CallRecord, XeroCredentials, XeroEffects } from './effects.ts';
+import type { CallRecord, XeroEffects } from './effects.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { readOrganisation } from './organisation.ts';
 import { createPacer, type Pacer } from './pacing.ts';
-import { PRODUCT_SCOPES } from './scopes.ts';
 import { listTaxRates } from './tax-rates.ts';
-import { createTokenKeeper } from './token.ts';
+import type { TokenKeeper } from './token.ts';
 import {
   createTrackingCategory,
   createTrackingOption,
@@ -42,8 +41,10 @@ import { readTrialBalance } from './trial-balance.ts';
  * `xero_limit` and `xero_call`; what else can go wrong stands with the function of each resource.
  */
 export interface XeroClient {
-  /** The tenants that the credentials reach. */
+  /** The tenants that the authorisation reaches. */
   listConnections(): Promise<Outcome<Connection[]>>;
+  /** Ends the link between the app and one tenant. */
+  deleteConnection(connectionId: string): Promise<Outcome<undefined>>;
   /** The same client for one tenant; the token is shared, the limits are each tenant's own. */
   forTenant(tenantId: string): XeroClient;
   readOrganisation(): Promise<Outcome<Organisation>>;
@@ -65,12 +66,10 @@ export interface XeroClient {
 export interface XeroClientOptions {
   /** Checked before by `checkAddresses`. */
   readonly addresses: XeroAddresses;
-  readonly credentials: XeroCredentials;
+  readonly tokens: TokenKeeper;
   readonly effects: XeroEffects;
   /** A custom connection reaches one tenant and may leave it out. */
   readonly tenantId?: string;
-  /** `PRODUCT_SCOPES` unless said. */
-  readonly scopes?: readonly string[];
   /** Told of each HTTP call but those of sign-in, after it. */
   readonly onCall?: (record: CallRecord) => void;
   /** Caps of one answer. */
@@ -80,16 +79,10 @@ export interface XeroClientOptions {
 /** A page of 1,000 journals of 250 lines has some 125 MB. */
 const CAPS: AnswerCaps = { timeoutMs: 100_000, maxBytes: 256 * 1024 * 1024 };
 
-/** A client of Xero, or of a twin, for an app of the kind custom connection. */
+/** A client of Xero, or of a twin. */
 export function createXeroClient(options: XeroClientOptions): XeroClient {
-  const { addresses, credentials, effects, onCall } = options;
+  const { addresses, tokens, effects, onCall } = options;
   invariant(checkAddresses(addresses).ok, 'the addresses of Xero are checked before');
-  const tokens = createTokenKeeper({
-    identityUrl: addresses.identityUrl,
-    credentials,
-    scopes: options.scopes ?? PRODUCT_SCOPES,
-    effects,
-  });
   const transport = { effects, caps: options.caps ?? CAPS, redact: tokens.redact, onCall };
   const pacers = new Map<string | undefined, Pacer>();
   const callsFor = (tenantId: string | undefined): TenantCalls => {
@@ -107,6 +100,7 @@ function clientFor(
   const calls = callsFor(tenantId);
   return {
     listConnections: () => listConnections(callsFor(undefined)),
+    deleteConnection: (connectionId) => deleteConnection(callsFor(undefined), connectionId),
     forTenant: (other) => clientFor(callsFor, other),
     readOrganisation: () => readOrganisation(calls),
     listChart: () => listChart(calls),

@@ -10,12 +10,6 @@ export interface XeroEffects {
   monotonicMs(): number;
 }
 
-/** Credentials of an app of the kind custom connection, from developer.xero.com. */
-export interface XeroCredentials {
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
 /** One HTTP call as it may be shown or logged: never a token, a secret or a body. */
 export interface CallRecord {
   readonly method: string;

@@ -39,7 +39,7 @@ async function repeat(
   let hasRenewed = false;
   for (let tries = 0; ; ) {
     const answer = await send(calls, request);
-    if (answer.kind === 'answered' && answer.httpStatus === 200) {
+    if (answer.kind === 'answered' && [200, 204].includes(answer.httpStatus)) {
       return succeed({ path: withoutQuery(request.path), body: answer.body });
     }
     if (answer.kind === 'answered' && isTokenExpired(answer) && !hasRenewed) {

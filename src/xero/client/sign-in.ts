@@ -1,24 +1,13 @@
 import * as oauth from 'openid-client';
 import type { Outcome } from '../../domain/problem.ts';
-import { fail, problem, succeed } from '../../domain/problem.ts';
-import { IDENTITY_PATHS } from '../contract/endpoints.ts';
-import { isPlainHttp } from './addresses.ts';
-import type { XeroCredentials, XeroEffects } from './effects.ts';
-import { networkCode } from './transport.ts';
-
-/** An access token and how long it lives, counted from just before it was asked for. */
-export interface AccessToken {
-  readonly token: string;
-  readonly livesMs: number;
-}
-
-/** Who signs in, where, and for what. */
-export interface SignIn {
-  readonly identityUrl: string;
-  readonly credentials: XeroCredentials;
-  readonly scopes: readonly string[];
-  readonly effects: XeroEffects;
-}
+import { fail, succeed } from '../../domain/problem.ts';
+import {
+  askForTokens,
+  type IssuedTokens,
+  type OAuthParty,
+  oauthConfiguration,
+  tokenProblem,
+} from './oauth.ts';
 
 /**
  * Signs in as a custom connection: client credentials, no person, no refresh token.
@@ -26,51 +15,66 @@ export interface SignIn {
  *
  * @see https://developer.xero.com/documentation/guides/oauth2/custom-connections
  */
-export async function signIn(options: SignIn): Promise<Outcome<AccessToken>> {
-  try {
-    const scope = options.scopes.join(' ');
-    const tokens = await oauth.clientCredentialsGrant(configuration(options), { scope });
-    const livesSeconds = tokens.expires_in ?? 0;
-    return succeed({ token: tokens.access_token, livesMs: livesSeconds * 1000 });
-  } catch (error) {
-    return fail(signInProblem(error, options));
-  }
-}
-
-function configuration({ identityUrl, credentials, effects }: SignIn): oauth.Configuration {
-  const server = { issuer: identityUrl, token_endpoint: `${identityUrl}${IDENTITY_PATHS.token}` };
-  const config = new oauth.Configuration(
-    server,
-    credentials.clientId,
-    undefined,
-    basicAuthentication(credentials),
+export function signIn(
+  party: OAuthParty,
+  scopes: readonly string[],
+): Promise<Outcome<IssuedTokens>> {
+  return askForTokens(party, (config) =>
+    oauth.clientCredentialsGrant(config, { scope: scopes.join(' ') }),
   );
-  if (isPlainHttp(identityUrl)) oauth.allowInsecureRequests(config);
-  config[oauth.customFetch] = (url, options) => effects.fetch(url, options as RequestInit);
-  return config;
 }
 
-/** Xero takes `base64(id:secret)` as it is, without the form encoding of RFC 6749 section 2.3.1. */
-function basicAuthentication({ clientId, clientSecret }: XeroCredentials): oauth.ClientAuth {
-  const encoded = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-  return (...[, , , headers]) => headers.set('authorization', `Basic ${encoded}`);
+/** What a browser brought back, and what was kept while it was away. */
+export interface BroughtBack {
+  /** The redirect URI with the query of Xero. */
+  readonly callback: URL;
+  readonly state: string;
+  readonly verifier: string;
 }
 
-/** Of what the library threw only words of a fixed set are kept: its texts may hold the request. */
-function signInProblem(error: unknown, { identityUrl, scopes }: SignIn) {
-  if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-    const facts = { error: tokenError(error.error), httpStatus: error.status };
-    if (['invalid_client', 'unauthorized_client'].includes(facts.error)) {
-      return problem('xero_sign_in.credentials_wrong', facts);
-    }
-    return facts.error === 'invalid_scope'
-      ? problem('xero_sign_in.scope_refused', { ...facts, scopes: scopes.join(' ') })
-      : problem('xero_sign_in.refused', facts);
+/**
+ * Turns the code of a consent into tokens; the code works once and for five minutes.
+ * Problems: those of `signIn`, and `xero_sign_in.code_refused`.
+ *
+ * @see https://developer.xero.com/documentation/guides/oauth2/auth-flow
+ * @see https://developer.xero.com/documentation/guides/oauth2/pkce-flow
+ */
+export function exchangeCode(
+  party: OAuthParty,
+  { callback, state, verifier }: BroughtBack,
+): Promise<Outcome<IssuedTokens>> {
+  const checks = { expectedState: state, pkceCodeVerifier: verifier };
+  return askForTokens(party, (config) => oauth.authorizationCodeGrant(config, callback, checks));
+}
+
+/**
+ * Asks for the next pair of tokens. After an answer that was lost the same refresh token may be
+ * used again for 30 minutes.
+ * Problems: those of `signIn`, and `xero_sign_in.code_refused` for a token that is no longer good.
+ *
+ * @see https://developer.xero.com/documentation/guides/oauth2/auth-flow#refreshing-access-and-refresh-tokens
+ */
+export function refreshTokens(
+  party: OAuthParty,
+  refreshToken: string,
+): Promise<Outcome<IssuedTokens>> {
+  return askForTokens(party, (config) => oauth.refreshTokenGrant(config, refreshToken));
+}
+
+/**
+ * Takes back a person's whole authorisation, with all connections that it made.
+ * Problems: as `signIn`.
+ *
+ * @see https://developer.xero.com/documentation/guides/oauth2/auth-flow#revoking-tokens
+ */
+export async function revokeToken(
+  party: OAuthParty,
+  refreshToken: string,
+): Promise<Outcome<undefined>> {
+  try {
+    await oauth.tokenRevocation(oauthConfiguration(party), refreshToken);
+    return succeed(undefined);
+  } catch (error) {
+    return fail(tokenProblem(error, party));
   }
-  const facts = { address: identityUrl, reason: networkCode(error) ?? 'unexpected answer' };
-  return problem('xero_sign_in.unavailable', facts);
-}
-
-function tokenError(error: string): string {
-  return /^[a-z_]{1,40}$/.test(error) ? error : 'unknown error';
 }

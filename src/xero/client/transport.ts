@@ -4,7 +4,7 @@ import { type Answered, type HttpAnswer, KEPT_HEADERS, type LostReason } from '.
 
 /** One request, ready to go. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** Base address of `XeroAddresses`. */
   readonly address: string;
   /** Path and query, encoded. */

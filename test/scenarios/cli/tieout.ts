@@ -83,6 +83,7 @@ async function runIn(
     },
     isWatched: false,
     columns: 80,
+    keyboard: { line: async () => undefined, close: () => undefined },
     untilStopped: () => long.untilStopped ?? Promise.resolve(),
   });
   return { exitCode, ...said };

@@ -1,0 +1,29 @@
+import { disconnect as disconnectTask } from '../../tasks/connection/disconnect.ts';
+import { type Command, done, stopped } from '../command.ts';
+import { formatProblems } from '../problem-text.ts';
+
+export const disconnect: Command = {
+  name: 'disconnect',
+  group: 'Set up',
+  summary: 'take back what tieout may do in Xero, and forget its secrets',
+  about: `Deletes the connection to the organisation at Xero, revokes the authorisation of the person who
+gave it, with every other organisation that came of it, and forgets the secrets here. What was
+exported stays. To move the books to another organisation, disconnect and connect anew.`,
+  operands: [],
+  options: {
+    entity: { value: 'E', about: "an entity's own connection (default: the global one)" },
+  },
+  run: async (invocation) => {
+    const entity = invocation.text('entity') ?? '';
+    const ended = await invocation.withApp((app) => disconnectTask(app, entity));
+    if (!ended.ok) return stopped(ended.problems, { organisation: null, warnings: [] });
+    const { organisationName: organisation, warnings } = ended.value;
+    const text = [
+      `Disconnected from ${organisation || 'Xero'}; the secrets are forgotten.`,
+      ...(warnings.length === 0
+        ? []
+        : [`Xero did not take all of it back:\n${formatProblems(warnings)}`]),
+    ];
+    return done({ organisation, warnings, problems: [] }, text.join('\n\n'));
+  },
+};

@@ -1,0 +1,44 @@
+import type { Organisation } from '../../domain/organisation.ts';
+import { type ReachedOrganisation, showTenants } from '../../tasks/connection/show-connections.ts';
+import { type Command, type Report, stopped } from '../command.ts';
+import { formatFacts } from '../text-table.ts';
+
+export const tenants: Command = {
+  name: 'tenants',
+  group: 'Set up',
+  summary: 'show the organisations that the connection reaches',
+  about: `Asks Xero anew each time. The id of an organisation is what "tenant" of the configuration
+takes; it is needed only where the connection reaches several.`,
+  operands: [],
+  options: { entity: { value: 'E', about: 'an entity (default: the global settings)' } },
+  run: async (invocation): Promise<Report> => {
+    const entity = invocation.text('entity') ?? '';
+    const shown = await invocation.withApp((app) => showTenants(app, entity));
+    if (!shown.ok) return stopped(shown.problems, { tenants: [] });
+    const { problems } = shown.value;
+    const text = shown.value.tenants.map(tenantText).join('\n\n') || 'It reaches no organisation.';
+    return { json: shown.value, text, problems, hasFailed: problems.length > 0 };
+  },
+};
+
+function tenantText({ name, tenantId, isChosen, organisation }: ReachedOrganisation): string {
+  return formatFacts([
+    ['Organisation', `${name}${isChosen ? ' (chosen)' : ''}`],
+    ['Id', tenantId],
+    ...(organisation === undefined ? [] : informationOf(organisation)),
+  ]);
+}
+
+function informationOf(organisation: Organisation): [string, string][] {
+  const { financialYearEnd: end } = organisation;
+  return [
+    ['Legal name', organisation.legalName],
+    ['Country', organisation.countryCode],
+    ['Base currency', organisation.baseCurrency],
+    ['Financial year ends', `day ${end.day} of month ${end.month}`],
+    ['Lock date', organisation.periodLockDate ?? 'none'],
+    ['Lock date, end of year', organisation.endOfYearLockDate ?? 'none'],
+    ['Version', organisation.version],
+    ['Demo company', organisation.isDemoCompany ? 'yes' : 'no'],
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Generated } from 'kysely';
+import type { Grant, ScopeSet } from '../domain/connection.ts';
+import type { Mode } from '../domain/settings.ts';
+
+/** An authorisation by Xero; `client_secret` and both tokens are sealed texts. */
+export interface ConnectionTable {
+  connection_id: Generated<number>;
+  mode: Mode;
+  /** Blank for the global one. */
+  entity: string;
+  grant_kind: Grant;
+  client_id: string;
+  scope_set: ScopeSet;
+  /** Granted, with blanks between. */
+  scopes: string;
+  client_secret: string | null;
+  secret_entered_at: string | null;
+  access_token: string | null;
+  access_until: string | null;
+  refresh_token: string | null;
+  refreshed_at: string | null;
+  authorised_by: string;
+  authorised_at: string;
+  tenant_id: string;
+  organisation_name: string;
+  /** Why it must be authorised anew; null while it holds. */
+  end_reason: string | null;
+  version: number;
+  lease_owner: string | null;
+  lease_until: string | null;
+}
+
+/** A sign-in that a browser was sent away for; `client_secret` and `verifier` are sealed texts. */
+export interface SignInTable {
+  state_hash: string;
+  session_hash: string;
+  mode: Mode;
+  entity: string;
+  grant_kind: Grant;
+  client_id: string;
+  client_secret: string | null;
+  scope_set: ScopeSet;
+  redirect_uri: string;
+  verifier: string;
+  started_at: string;
+  used_at: string | null;
+}

@@ -1,0 +1,61 @@
+import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
+import { namesOf, type OpenedConnection, openConnection } from '../../store/connection-reader.ts';
+import { removeConnection } from '../../store/connection-writer.ts';
+import { revokeToken } from '../../xero/client/sign-in.ts';
+import { clientFor } from '../connect-organisation.ts';
+import type { TaskContext } from '../task-context.ts';
+import { keeperFor } from './access.ts';
+import { goodTokens } from './renew-tokens.ts';
+import { partyAt, type XeroPlace } from './xero-place.ts';
+
+/** What was taken back at Xero; its secrets are forgotten here in any case. */
+export interface Disconnected {
+  readonly organisationName: string;
+  /** What Xero did not take back; the administrator does it there. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Ends a connection: the link to its organisation is deleted at Xero, a person's authorisation is
+ * revoked there, and the secrets are forgotten here. Problems: `connection.missing`,
+ * `sealed.unreadable`.
+ */
+export async function disconnect(
+  context: TaskContext,
+  entity: string,
+): Promise<Outcome<Disconnected>> {
+  const { store, keys, mode } = context;
+  const found = await openConnection(store.reader, keys, { mode, entity });
+  if (!found.ok) return found;
+  if (found.value === undefined) return fail(problem('connection.missing', namesOf({ entity })));
+  const place = await context.xero();
+  const taken = place.ok ? await takeBack(context, place.value, found.value) : place;
+  await removeConnection(store, context.act(), entity);
+  const { organisationName } = found.value;
+  return succeed({ organisationName, warnings: taken.ok ? [] : taken.problems });
+}
+
+async function takeBack(
+  context: TaskContext,
+  place: XeroPlace,
+  connection: OpenedConnection,
+): Promise<Outcome<undefined>> {
+  const { app, entity, tenantId } = connection;
+  const access = {
+    ...{ mode: context.mode, addresses: place.addresses, tenantId },
+    ...namesOf(connection),
+    tokens: keeperFor(context, place, connection),
+  };
+  const client = clientFor(access, place.effects);
+  const listed = await client.listConnections();
+  const link = listed.ok ? listed.value.find((one) => one.tenantId === tenantId) : undefined;
+  const deleted =
+    link === undefined ? succeed(undefined) : await client.deleteConnection(link.connectionId);
+  if (app.grant === 'custom') return listed.ok ? deleted : listed;
+  const tokens = await goodTokens({ context, place, entity }, () => true);
+  const revoked = tokens.ok
+    ? await revokeToken(partyAt(place, app), tokens.value.refreshToken)
+    : tokens;
+  const problems = [listed, deleted, revoked].flatMap((one) => (one.ok ? [] : one.problems));
+  return problems.length > 0 ? fail(...problems) : succeed(undefined);
+}
