@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkAccountStructure, composeAccountCode } from './account-structure.ts';
+import { catalogOf, LENDER } from '../../test/domain/lender.ts';
+import { composeAccountCode, glAccountBehind, structureFaults } from './account-structure.ts';
 
 const PARTS = { glAccountCode: '4100', branch: 'EAST', department: '', entity: 'M' };
 
@@ -15,10 +16,28 @@ describe('the account structure', () => {
   });
 
   it('names every token that is unknown', () => {
-    const problems = checkAccountStructure('[GlAccount]-[Region]-[Dealer]');
-    expect(problems.map((one) => [one.code, one.facts.token])).toEqual([
-      ['account_structure.invalid', '[Region]'],
-      ['account_structure.invalid', '[Dealer]'],
+    expect(structureFaults('[GlAccount]-[Region]-[Dealer]')).toEqual([
+      ...['has the unknown part [Region]', 'has the unknown part [Dealer]'],
     ]);
+  });
+
+  it('has the GL account in it, or is blank', () => {
+    expect(structureFaults('')).toEqual([]);
+    expect(structureFaults('[Branch]')).toEqual([
+      'has no [GlAccount], so that all lines would go to one account',
+    ]);
+  });
+
+  it.each([
+    ['1100', '1100'],
+    ['M-1100.EAST', '1100'],
+    ['M-1100.', '1100'],
+    ['4100/4100', '4100'],
+    ['4100/1100', '4100/1100'],
+    ['M-1100xEAST', 'M-1100xEAST'],
+    ['M-9999.EAST', 'M-9999.EAST'],
+  ])('finds behind %s the GL account %s', (sent, glAccountCode) => {
+    const structures = ['', '[Entity]-[GlAccount].[Branch]', '[GlAccount]/[GlAccount]'];
+    expect(glAccountBehind(structures, catalogOf(LENDER).catalog)(sent)).toBe(glAccountCode);
   });
 });

@@ -1,4 +1,4 @@
-import { checkAccountStructure } from './account-structure.ts';
+import { structureFaults } from './account-structure.ts';
 import { CATALOG_KINDS, type Catalog, type CatalogKind, catalogKey } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { parseDate } from './dates.ts';
@@ -197,8 +197,7 @@ function structureProblems(
   context: ConfigurationContext,
   path: ConfigurationPath,
 ): Problem[] {
-  return checkAccountStructure(template ?? '').map(({ facts: { token } }) => {
-    const reason = `has the unknown part ${token}`;
+  return structureFaults(template ?? '').map((reason) => {
     const facts = { place: context.place(path), template: template ?? '', reason };
     return problem('configuration.template_invalid', { ...facts, known: ACCOUNT_TOKENS });
   });

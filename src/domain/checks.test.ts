@@ -89,6 +89,10 @@ const CASES: readonly (readonly [code: string, why: string, given: Given])[] = [
     { rows: [FEE], configuration: { settings: { accountStructure: '[GlAccount]-[Region]' } } },
   ],
   [
+    ...(['account_structure.invalid', 'has no GL account'] as const),
+    { rows: [FEE], configuration: { settings: { accountStructure: '[Branch]' } } },
+  ],
+  [
     ...(['gst.rounding_too_large', 'is no rounding'] as const),
     { rows: [{ ...FEE, gst: '14.98' }] },
   ],

@@ -17,3 +17,9 @@ export function ownedAccounts({ accountTypes, bankAccounts, elements }: Catalog)
   ];
   return new Set(codes.filter((glAccountCode) => glAccountCode !== ''));
 }
+
+/** GL accounts to which others post too. */
+export function sharedAccounts({ glAccounts }: Catalog): Set<string> {
+  const shared = [...glAccounts.values()].filter((one) => one.shared);
+  return new Set(shared.map((one) => one.code));
+}

@@ -12,6 +12,8 @@ import { trackingOption } from './tracking.ts';
 export interface PlacingContext {
   readonly entity: string;
   readonly settings: GlobalSettings;
+  /** Account codes that the account structure leaves alone. */
+  readonly asTheyAre: ReadonlySet<string>;
   readonly upTo: AccountingDate;
   readonly lockedUpTo: AccountingDate | undefined;
 }
@@ -87,15 +89,11 @@ function landing(
   rule: Pick<PostingSide, 'glAccountCode' | 'branch' | 'department'>,
   at: { lineDate: AccountingDate; description: string; context: PlacingContext },
 ) {
-  const { entity, settings } = at.context;
+  const { entity, settings, asTheyAre } = at.context;
   const { glAccountCode, branch, department } = rule;
+  const structure = asTheyAre.has(glAccountCode) ? '' : settings.accountStructure;
   return {
-    sentAccount: composeAccountCode(settings.accountStructure, {
-      glAccountCode,
-      branch,
-      department,
-      entity,
-    }),
+    sentAccount: composeAccountCode(structure, { glAccountCode, branch, department, entity }),
     lineDate: at.lineDate,
     optionA: trackingOption(settings.trackingA, rule),
     optionB: trackingOption(settings.trackingB, rule),

@@ -1,3 +1,4 @@
+import { codesAsTheyAre } from './account-structure.ts';
 import type { Bundle, EntryToPost } from './bundle.ts';
 import type { Catalog, Entity } from './catalog.ts';
 import type { ForeignRows } from './check-currency.ts';
@@ -31,12 +32,13 @@ export interface PlanInput {
 
 /** What decides where the postings of a plan land. */
 export function placingContext(
-  input: Pick<PlanInput, 'entity' | 'settings' | 'upTo' | 'facts' | 'closedUpTo'>,
+  input: Pick<PlanInput, 'entity' | 'settings' | 'catalog' | 'upTo' | 'facts' | 'closedUpTo'>,
 ): PlacingContext {
-  const { entity, settings, upTo, facts, closedUpTo } = input;
+  const { entity, settings, catalog, upTo, facts, closedUpTo } = input;
   const locked = lockedUpTo(
     facts.organisation,
     settings.useAccountingPeriods ? closedUpTo : undefined,
   );
-  return { entity: entity.code, settings, upTo, lockedUpTo: locked };
+  const asTheyAre = codesAsTheyAre(catalog, facts);
+  return { entity: entity.code, settings, asTheyAre, upTo, lockedUpTo: locked };
 }

@@ -23,9 +23,12 @@ export interface ClearingItem {
 export function openClearing(
   ours: readonly OwnMovement[],
   catalog: Catalog,
-  date: AccountingDate,
+  { date, behind }: { date: AccountingDate; behind: (sentAccount: string) => string },
 ): ClearingBalance[] {
-  return [...clearingAccounts(catalog)].sort().flatMap((account) => {
+  const clearing = clearingAccounts(catalog);
+  const sent = new Set(ours.map((one) => one.account));
+  const open = [...sent].filter((account) => clearing.has(behind(account)));
+  return open.sort().flatMap((account) => {
     const items = itemsOf(
       ours.filter((one) => one.account === account),
       date,

@@ -1,10 +1,11 @@
+import { glAccountBehind } from '../domain/account-structure.ts';
 import { checkCurrency } from '../domain/check-currency.ts';
 import { type AccountingDate, addDays, parseDate, startOfFinancialYear } from '../domain/dates.ts';
 import type { FoundDocument, TrialBalanceLine } from '../domain/found-document.ts';
 import { xeroRateOf } from '../domain/gst.ts';
 import { type Cents, gstInside, subtractCents, ZERO_CENTS } from '../domain/money.ts';
 import type { OrganisationFacts } from '../domain/organisation.ts';
-import { ownedAccounts } from '../domain/owned-accounts.ts';
+import { ownedAccounts, sharedAccounts } from '../domain/owned-accounts.ts';
 import { planExport } from '../domain/plan.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import { type TieOut, tieOut } from '../domain/tie-out.ts';
@@ -48,17 +49,27 @@ export async function runTieOut(
   if (gst === undefined && result.ours.some((one) => one.account === '')) {
     return fail(problem('tie_out.gst_account_missing', { organisation: organisation.name }));
   }
-  const shared = [...catalog.glAccounts.values()].filter((one) => one.shared);
+  const behind = glAccountBehind([...posted.structures, ...structuresOf(request)], catalog);
+  const sent = new Set([
+    ...chart.map((one) => one.glAccountCode),
+    ...result.ours.map((one) => one.account),
+  ]);
+  const isOf = (codes: ReadonlySet<string>) =>
+    new Set([...sent].filter((one) => codes.has(one) || codes.has(behind(one))));
   const tied = tieOut({
     date,
     yearStart: startOfFinancialYear(date, organisation.financialYearEnd),
     chart,
-    shared: new Set(shared.map((one) => one.code)),
-    owned: ownedAccounts(catalog),
+    shared: isOf(sharedAccounts(catalog)),
+    owned: isOf(ownedAccounts(catalog)),
     ...result,
     trialBalance: byCode(read.value.trialBalance, facts),
   });
-  return succeed({ ...tied, clearing: openClearing(result.ours, catalog, date) });
+  return succeed({ ...tied, clearing: openClearing(result.ours, catalog, { date, behind }) });
+}
+
+function structuresOf({ entities }: TieOutRequest): string[] {
+  return entities.map(({ settings }) => settings.accountStructure);
 }
 
 interface XeroSide {

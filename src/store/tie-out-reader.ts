@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type AccountingDate, dateOfNumber } from '../domain/dates.ts';
 import type { Cents } from '../domain/money.ts';
-import type { Mode } from '../domain/settings.ts';
+import type { GlobalSettings, Mode } from '../domain/settings.ts';
 import type { DocumentState } from '../domain/states.ts';
 import type { DocumentPosting } from '../domain/tie-out-documents.ts';
 import type { Database } from './schema.ts';
@@ -26,13 +26,22 @@ export interface PostedLine {
   readonly amount: Cents;
 }
 
+/** What live batches posted, and the account structures by which they did. */
+interface PostedDocuments {
+  readonly documents: PostedDocument[];
+  /** Postings without document. */
+  readonly silent: DocumentPosting[];
+  readonly structures: string[];
+}
+
 /** Documents and postings of all live batches of a tenant in a mode, and postings without document. */
 export async function loadPostedDocuments(
   reader: Kysely<Database>,
   { mode, tenantId }: { mode: Mode; tenantId: string },
-): Promise<{ documents: PostedDocument[]; silent: DocumentPosting[] }> {
-  const batchIds = await liveBatches(reader, { mode, tenantId });
-  if (batchIds.length === 0) return { documents: [], silent: [] };
+): Promise<PostedDocuments> {
+  const batches = await liveBatches(reader, { mode, tenantId });
+  if (batches.length === 0) return { documents: [], silent: [], structures: [] };
+  const batchIds = batches.map((batch) => batch.batch_id);
   const postings = await loadSides(reader, batchIds);
   const lines = await loadSentLines(reader, batchIds);
   const rows = await reader
@@ -53,21 +62,26 @@ export async function loadPostedDocuments(
     postings: postings.get(row.document_id) ?? [],
     lines: lines.get(row.document_id) ?? [],
   }));
-  return { documents, silent: postings.get(0) ?? [] };
+  const structures = new Set(batches.map((batch) => structureOf(batch.settings)));
+  return { documents, silent: postings.get(0) ?? [], structures: [...structures] };
 }
 
 async function liveBatches(
   reader: Kysely<Database>,
   { mode, tenantId }: { mode: Mode; tenantId: string },
-): Promise<number[]> {
-  const rows = await reader
+) {
+  return reader
     .selectFrom('batch')
-    .select('batch_id')
+    .select(['batch_id', 'settings'])
     .where('mode', '=', mode)
     .where('tenant_id', '=', tenantId)
     .where('state', 'not in', ['planning', 'undone', 'discarded'])
     .execute();
-  return rows.map((row) => row.batch_id);
+}
+
+function structureOf(settings: string): string {
+  const { accountStructure } = JSON.parse(settings) as Partial<GlobalSettings>;
+  return accountStructure ?? '';
 }
 
 async function loadSides(

@@ -196,6 +196,8 @@ entities: [{ code: M, trackingA: { basis: branch } }]`;
   it.each([
     ['settings: { accountStructure: "[GlAccount]-[Brnach]" }', 'has the unknown part [Brnach]'],
     ['entities: [{ code: M, accountStructure: "[X]" }]', 'has the unknown part [X]'],
+    ['settings: { accountStructure: "[Branch]" }', 'has no [GlAccount]'],
+    ['entities: [{ code: M, accountStructure: "1100-[Branch]" }]', 'has no [GlAccount]'],
     ['settings: { defaultExportId: "[YYYYMMDD]/[Seq]" }', 'gives "20260531/001", which is no'],
     ['settings: { defaultExportId: "[Date].[Seq]" }', 'gives "[Date].001", which is no export id'],
   ])('have templates that give something: %s', (text, reason) => {

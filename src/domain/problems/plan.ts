@@ -148,7 +148,7 @@ export const planProblems = topic({
     retry: 'after_fix',
   },
   'account_structure.invalid': {
-    message: 'Account Structure "{structure}" has the unknown token {token}.',
+    message: 'Account Structure "{structure}" {reason}.',
     remedy: 'Use [GlAccount], [Branch], [Department] and [Entity].',
     retry: 'after_fix',
   },

@@ -144,7 +144,7 @@ const CASES: Case[] = [
     wrong: 'an account structure with an unknown token',
     make: (lender) => lender.configure({ settings: { accountStructure: '[GlAccount][Region]' } }),
     code: 'account_structure.invalid',
-    facts: { token: '[Region]' },
+    facts: { structure: '[GlAccount][Region]' },
   },
   {
     wrong: 'GST on rows while GST is off',
