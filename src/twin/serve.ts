@@ -20,7 +20,7 @@ export function buildServer(databases: Databases): FastifyInstance {
   });
   const pending = new Set<Promise<void>>();
   loopbackOnly(server);
-  takeBodiesAsText(server);
+  takeBodiesAsBytes(server);
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return reply.code(error.statusCode).send({ Message: error.message });
@@ -50,9 +50,9 @@ export function buildServer(databases: Databases): FastifyInstance {
   return server;
 }
 
-function takeBodiesAsText(server: FastifyInstance): void {
+function takeBodiesAsBytes(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
 }

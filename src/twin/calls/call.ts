@@ -18,7 +18,8 @@ export interface Call {
   params: Record<string, string>;
   query: Query;
   modifiedSince: string | undefined;
-  bodyText: string;
+  bodyType: string | undefined;
+  bodyBytes: Buffer;
 }
 
 /** Query parameters, found in any case. */
@@ -31,6 +32,8 @@ export interface Endpoint {
   /** Whose scope the call needs, such as `ManualJournals`. */
   resource: string;
   answer: (call: Call) => Answer;
+  /** True where the answer is a file's own bytes, whatever type it is. */
+  isFile?: boolean;
 }
 
 export function readQuery(url: string): Query {

@@ -104,7 +104,7 @@ export function faultAnswer(details: FaultDetails): Answer {
 
 /** What `edit` and `reverse` make of a real answer. */
 export function distorted(fault: Fault, answer: Answer): Answer {
-  if (answer.body === undefined) return answer;
+  if (typeof answer.body !== 'string') return answer;
   if (fault.kind === 'edit') {
     const { find = '', put = '' } = fault.details;
     return { ...answer, body: find === '' ? answer.body : answer.body.replaceAll(find, put) };

@@ -35,7 +35,7 @@ export function answerOnce(call: Call, request: KeyedRequest, work: () => Answer
   }
   const lifeMs = Number(call.behaviours.idempotencyMinutes) * 60_000;
   run(call.books, 'delete from remembered_answer where first_at <= ?', call.now - lifeMs);
-  const requestHash = hashOf(request, call.bodyText);
+  const requestHash = hashOf(request, call.bodyBytes);
   const remembered = first<RememberedRow>(
     call.books,
     'select * from remembered_answer where client_id = ? and idempotency_key = ?',
@@ -56,7 +56,7 @@ function isRemembered(call: Call, answer: Answer): boolean {
   return answer.httpStatus < 500 || call.behaviours.rememberInternalErrors === 'yes';
 }
 
-function hashOf(request: KeyedRequest, body: string): string {
+function hashOf(request: KeyedRequest, body: Buffer): string {
   return createHash('sha256')
     .update(`${request.method} ${request.url}\n`)
     .update(body)
@@ -77,7 +77,7 @@ function remember(
     call.now,
     answer.httpStatus,
     JSON.stringify(answer.headers),
-    answer.body ?? null,
+    answer.body?.toString() ?? null,
   );
 }
 

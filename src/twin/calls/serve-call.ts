@@ -4,6 +4,7 @@ import { readBehaviours } from '../behaviours.ts';
 import { twinNow } from '../clock.ts';
 import type { Databases } from '../database/databases.ts';
 import { type Answer, emptyAnswer, Refusal } from '../wire/answers.ts';
+import { readBytes } from '../wire/bodies.ts';
 import { authenticate, authorise, connectedOrganisation } from './authorise.ts';
 import { type Call, type Endpoint, pathOf, readQuery } from './call.ts';
 import { countCall } from './call-counts.ts';
@@ -32,7 +33,7 @@ export async function serveCall(
   };
   let call: Call;
   try {
-    refuseXml(request);
+    if (endpoint.isFile !== true) refuseXml(request);
     call = openCall(databases, endpoint, request);
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.answer);
@@ -86,7 +87,8 @@ function openCall(databases: Databases, endpoint: Endpoint, request: FastifyRequ
     params: request.params as Record<string, string>,
     query: readQuery(request.url),
     modifiedSince: request.headers['if-modified-since'],
-    bodyText: typeof request.body === 'string' ? request.body : '',
+    bodyType: request.headers['content-type'],
+    bodyBytes: readBytes(request),
   };
 }
 

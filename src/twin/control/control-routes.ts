@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Databases } from '../database/databases.ts';
+import { readText } from '../wire/bodies.ts';
 import { CONTROLS, performControl } from './perform.ts';
 
 /** Controls are no part of Xero: no token, no rate limit, and they are not counted. */
@@ -11,7 +12,7 @@ export function controlRoutes(server: FastifyInstance, databases: Databases): vo
       handler: (request, reply) => {
         const performed = performControl(databases, control, {
           params: request.params as Record<string, string>,
-          bodyText: typeof request.body === 'string' ? request.body : '',
+          bodyText: readText(request),
         });
         const shown = performed.ok ? performed.value : { message: performed.complaint };
         return reply

@@ -122,7 +122,8 @@ function personsCall(given: Given): Call {
     params: {},
     query: new Map(),
     modifiedSince: undefined,
-    bodyText: '',
+    bodyType: undefined,
+    bodyBytes: Buffer.alloc(0),
   };
 }
 

@@ -18,7 +18,7 @@ export interface Outcome {
 export function readElements(call: Call, name: string): Incoming[] {
   let body: unknown;
   try {
-    body = parseBody(call.bodyText);
+    body = parseBody(call.bodyBytes.toString('utf8'));
   } catch {
     throw postDataInvalid('JSON for post data was invalid, Unexpected character encountered.');
   }

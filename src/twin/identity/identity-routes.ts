@@ -9,7 +9,7 @@ import { respond } from '../calls/respond.ts';
 import { twinNow } from '../clock.ts';
 import type { Databases } from '../database/databases.ts';
 import type { Answer } from '../wire/answers.ts';
-import { readForm } from '../wire/forms.ts';
+import { readForm } from '../wire/bodies.ts';
 import { answerAuthorize } from './authorize-endpoint.ts';
 import type { AppForm } from './client-authentication.ts';
 import { answerConnections, answerDisconnect } from './connection-endpoints.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Control } from '../control/control.ts';
 import { CONTROLS, performControl } from '../control/perform.ts';
 import type { Databases } from '../database/databases.ts';
-import { readForm } from '../wire/forms.ts';
+import { readForm } from '../wire/bodies.ts';
 import { html, pageAnswer } from './html.ts';
 import { NAVIGATION } from './navigation.ts';
 import { sendPage } from './send-page.ts';

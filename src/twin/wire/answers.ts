@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 export interface Answer {
   httpStatus: number;
   headers: Record<string, string>;
-  body: string | undefined;
+  /** Bytes where it is a file. */
+  body: string | Buffer | undefined;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
