@@ -1,11 +1,12 @@
 import { structureFaults } from './account-structure.ts';
 import { CATALOG_KINDS, type Catalog, type CatalogKind, catalogKey } from './catalog.ts';
+import { checkConfiguredTracking } from './check-configured-tracking.ts';
 import type { Configuration } from './configuration.ts';
 import { parseDate } from './dates.ts';
 import { checkExportId, numberExportId, resolveExportId } from './export-id.ts';
 import { nearestWord } from './nearest-word.ts';
 import { type Problem, problem } from './problem.ts';
-import { DEFAULT_SETTINGS, type GlobalSettings, resolveSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, type GlobalSettings } from './settings.ts';
 
 /** Where something stands: the keys and positions that lead to it from the top of the file. */
 export type ConfigurationPath = readonly (string | number)[];
@@ -25,7 +26,7 @@ export interface ConfigurationContext {
 /**
  * Every reference of the file to something that is neither in it nor stored, and what the shapes of
  * its values cannot tell. Codes: `configuration.reference_missing`, `.repeated`,
- * `.tracking_name_missing`, `.template_invalid`, `.value_invalid`.
+ * `.tracking_name_missing`, `.tracking_twice`, `.template_invalid`, `.value_invalid`.
  */
 export function checkConfiguration(
   configuration: Configuration,
@@ -142,39 +143,23 @@ function glAccountReferences(
 function settingsProblems(configuration: Configuration, context: ConfigurationContext): Problem[] {
   const given = configuration.settings ?? {};
   const settings = { ...DEFAULT_SETTINGS, ...context.settings, ...defined(given) };
-  const inSettings = (field: string) => ['settings', field];
   return [
-    ...trackingProblems(given, settings, { context, pathOf: inSettings }),
-    ...exportIdProblems(given.defaultExportId, context),
-    ...structureProblems(given.accountStructure, context, inSettings('accountStructure')),
-    ...configuration.entities.flatMap((entity, index) => {
-      const pathOf = (field: string) => ['entities', index, field];
-      return [
-        ...trackingProblems(entity, resolveSettings(settings, entity), { context, pathOf }),
-        ...structureProblems(entity.accountStructure, context, pathOf('accountStructure')),
-      ];
+    ...checkConfiguredTracking(configuration, {
+      settings,
+      stored: context.catalog.entities,
+      place: context.place,
     }),
+    ...exportIdProblems(given.defaultExportId, context),
+    ...structureProblems(given.accountStructure, context, ['settings', 'accountStructure']),
+    ...configuration.entities.flatMap(({ accountStructure }, index) =>
+      structureProblems(accountStructure, context, ['entities', index, 'accountStructure']),
+    ),
   ];
 }
 
 function defined<T extends object>(given: T): { [K in keyof T]: NonNullable<T[K]> } {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: NonNullable<T[K]> };
-}
-
-type Tracking = { readonly basis: string } | undefined;
-
-function trackingProblems(
-  given: { readonly trackingA?: Tracking; readonly trackingB?: Tracking },
-  resolved: GlobalSettings,
-  at: { context: ConfigurationContext; pathOf: (field: string) => ConfigurationPath },
-): Problem[] {
-  return (['trackingA', 'trackingB'] as const).flatMap((slot) => {
-    const basis = given[slot]?.basis ?? 'global';
-    if (basis === 'global' || basis === 'none' || resolved[slot].name !== '') return [];
-    const place = at.context.place(at.pathOf(slot));
-    return [problem('configuration.tracking_name_missing', { place, basis })];
-  });
 }
 
 const EXPORT_ID_TOKENS = '[YYYYMMDD], [YYYYMM], [Seq], [Entity] and [User]';

@@ -2,7 +2,7 @@ import type { CheckedDocument } from './check-accounts.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type Problem, problem } from './problem.ts';
-import { findCategory, sameName, TRACKING_LIMITS } from './tracking.ts';
+import { categoryOfBothSlots, findCategory, sameName, TRACKING_LIMITS } from './tracking.ts';
 
 type Against = Pick<PlanInput, 'facts' | 'settings'> & {
   readonly entity: Pick<PlanInput['entity'], 'code'>;
@@ -13,9 +13,16 @@ export function checkTracking(input: Against, documents: readonly CheckedDocumen
   const { settings } = input;
   const lines = documents.flatMap((document) => document.lines);
   return [
+    ...checkSlots(input),
     ...checkSlot(input, settings.trackingA, new Set(lines.map((line) => line.optionA))),
     ...checkSlot(input, settings.trackingB, new Set(lines.map((line) => line.optionB))),
   ];
+}
+
+function checkSlots({ settings, entity }: Against): Problem[] {
+  const category = categoryOfBothSlots(settings);
+  if (category === undefined) return [];
+  return [problem('tracking.one_category_twice', { category, entity: entity.code })];
 }
 
 function checkSlot(

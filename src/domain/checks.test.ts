@@ -85,6 +85,13 @@ const CASES: readonly (readonly [code: string, why: string, given: Given])[] = [
     },
   ],
   [
+    ...(['tracking.one_category_twice', 'stands in both slots'] as const),
+    {
+      rows: [FEE],
+      configuration: { settings: { trackingB: { basis: 'branch', name: 'branch' } } },
+    },
+  ],
+  [
     ...(['account_structure.invalid', 'has an unknown token'] as const),
     { rows: [FEE], configuration: { settings: { accountStructure: '[GlAccount]-[Region]' } } },
   ],

@@ -24,6 +24,16 @@ export function lineTracking(
   ].filter((found) => found !== undefined);
 }
 
+/** The category that both slots name: Xero takes one option of a category on a line, not two. */
+export function categoryOfBothSlots({
+  trackingA,
+  trackingB,
+}: Pick<GlobalSettings, 'trackingA' | 'trackingB'>): string | undefined {
+  const isUsed = trackingA.basis !== 'none' && trackingB.basis !== 'none';
+  const isSame = isUsed && trackingA.name !== '' && sameName(trackingA.name, trackingB.name);
+  return isSame ? trackingA.name : undefined;
+}
+
 /** The active category of a name, compared as Xero does: without regard to case. */
 export function findCategory(
   name: string,

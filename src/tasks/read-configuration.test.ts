@@ -194,6 +194,21 @@ entities: [{ code: M, trackingA: { basis: branch } }]`;
   });
 
   it.each([
+    'settings: { trackingA: { basis: branch, name: Where }, trackingB: { basis: department, name: where } }',
+    `settings: { trackingA: { basis: branch, name: Where } }
+entities: [{ code: M, trackingB: { basis: department, name: Where } }]`,
+    'entities: [{ code: M, trackingA: { basis: branch, name: R }, trackingB: { basis: branch, name: R } }]',
+  ])('name a tracking category in one of the two slots only: %s', (text) => {
+    const found = problemsIn(`version: 1\n${text}`);
+    expect(found.map((one) => one.code)).toEqual(['configuration.tracking_twice']);
+  });
+
+  it('name a category in both slots where one of them is not used', () => {
+    const text = 'trackingA: { basis: none, name: R }, trackingB: { basis: branch, name: R }';
+    expect(problemsIn(`version: 1\nsettings: { ${text} }`)).toEqual([]);
+  });
+
+  it.each([
     ['settings: { accountStructure: "[GlAccount]-[Brnach]" }', 'has the unknown part [Brnach]'],
     ['entities: [{ code: M, accountStructure: "[X]" }]', 'has the unknown part [X]'],
     ['settings: { accountStructure: "[Branch]" }', 'has no [GlAccount]'],

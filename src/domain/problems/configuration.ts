@@ -43,6 +43,12 @@ const fileProblems = topic({
     remedy: 'Give it the name that the tracking category has in Xero, or set the basis to none.',
     retry: 'after_fix',
   },
+  'configuration.tracking_twice': {
+    message:
+      '{place}: both trackingA and trackingB {of} name the category "{category}"; Xero takes one option of it on a line.',
+    remedy: 'Name another category for one of the two, or set its basis to none.',
+    retry: 'after_fix',
+  },
   'configuration.template_invalid': {
     message: '{place}: the template "{template}" {reason}.',
     remedy: 'Use {known}, and letters, digits, blanks, dots, hyphens and underscores around them.',

@@ -121,6 +121,13 @@ export const planProblems = topic({
     remedy: 'Run "tieout tracking create --entity {entity}", or add the option in Xero.',
     retry: 'after_fix',
   },
+  'tracking.one_category_twice': {
+    message:
+      'Tracking Category A and B of entity {entity} are both "{category}", and Xero takes one option of it on a line.',
+    remedy:
+      'An administrator names another category for one of them, or sets its option basis to none.',
+    retry: 'after_fix',
+  },
   'tracking.too_many_options': {
     message: 'Tracking category "{category}" would need {needed} options; Xero takes {limit}.',
     remedy: 'Use another option basis, or archive options in Xero.',

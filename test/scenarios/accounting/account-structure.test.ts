@@ -101,7 +101,7 @@ describe('the account structure [GlAccount]-[Branch], from files to tie-out', ()
 });
 
 async function invoice({ xero }: Books, accountCode: string): Promise<void> {
-  await xero.byHand('POST', 'invoices', {
+  await xero.inBooks('POST', '/invoices', {
     ...{ contactName: 'Ann', date: '2026-05-12', lineAmountTypes: 'Inclusive' },
     lines: [{ accountCode, amount: '50.00', taxType: 'NONE' }],
   });
