@@ -22,6 +22,8 @@ export interface AccountRow {
   enable_payments: number;
   show_in_expense_claims: number;
   updated_at: number;
+  /** JSON of properties that only the answers show, in Xero's names. */
+  details: string;
 }
 
 export interface NewAccount {
@@ -32,6 +34,9 @@ export interface NewAccount {
   description?: string | undefined;
   systemAccount?: string | undefined;
   bankAccountNumber?: string | undefined;
+  enablePayments?: boolean | undefined;
+  showInExpenseClaims?: boolean | undefined;
+  details?: object | undefined;
   now: number;
 }
 
@@ -44,8 +49,9 @@ export function createAccount(
   run(
     books,
     `insert into account (account_id, tenant_id, code, name, type, tax_type, description,
-       system_account, status, bank_account_number, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?)`,
+       system_account, status, bank_account_number, enable_payments, show_in_expense_claims,
+       updated_at, details)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?)`,
     accountId,
     tenantId,
     ledgerAccount.accountCode ?? null,
@@ -56,7 +62,10 @@ export function createAccount(
     ledgerAccount.systemAccount ?? null,
     ledgerAccount.bankAccountNumber ??
       (ledgerAccount.type === 'BANK' ? bankNumber(accountId) : null),
+    ledgerAccount.enablePayments === true ? 1 : 0,
+    ledgerAccount.showInExpenseClaims === true ? 1 : 0,
     ledgerAccount.now,
+    JSON.stringify(ledgerAccount.details ?? {}),
   );
   return accountId;
 }

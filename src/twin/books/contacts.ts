@@ -12,6 +12,8 @@ export interface ContactRow {
   email_address: string | null;
   status: 'ACTIVE' | 'ARCHIVED';
   updated_at: number;
+  /** JSON, as answers show it. */
+  details: string;
 }
 
 export interface NewContact {
@@ -22,13 +24,14 @@ export interface NewContact {
   firstName?: string | undefined;
   lastName?: string | undefined;
   emailAddress?: string | undefined;
+  details: object;
   now: number;
 }
 
 export function createContact(books: DatabaseSync, tenantId: string, contact: NewContact): void {
   run(
     books,
-    "insert into contact values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?)",
+    "insert into contact values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?)",
     contact.contactId,
     tenantId,
     contact.name,
@@ -36,8 +39,9 @@ export function createContact(books: DatabaseSync, tenantId: string, contact: Ne
     contact.accountNumber ?? null,
     contact.firstName ?? null,
     contact.lastName ?? null,
-    contact.emailAddress ?? null,
+    contact.emailAddress ?? '',
     contact.now,
+    JSON.stringify(contact.details),
   );
 }
 

@@ -67,6 +67,7 @@ export function createOrganisation(books: DatabaseSync, wanted: NewOrganisation)
       type: ledgerAccount.type,
       taxType: country.taxTypes[ledgerAccount.tax],
       systemAccount: ledgerAccount.systemAccount,
+      details: { SystemAccount: '' },
       now: wanted.now,
     });
   }

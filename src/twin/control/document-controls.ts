@@ -7,6 +7,7 @@ import type { Call } from '../calls/call.ts';
 import { all, first, run } from '../database/statements.ts';
 import { readLineItem } from '../documents/bank-transaction-input.ts';
 import { loadChart } from '../documents/chart.ts';
+import { BLANK_DETAILS } from '../documents/contact-details.ts';
 import { postInvoice } from '../documents/invoice.ts';
 import { resolveLineItems } from '../documents/line-items.ts';
 import { readJournal } from '../documents/manual-journal-input.ts';
@@ -90,7 +91,12 @@ function contactNamed(place: Pick<Call, 'books' | 'organisation' | 'now'>, name:
   const [found] = listContactsNamed(books, organisation.tenant_id, name);
   if (found !== undefined) return found.contact_id;
   const contactId = randomUUID();
-  createContact(books, organisation.tenant_id, { contactId, name, now });
+  createContact(books, organisation.tenant_id, {
+    contactId,
+    name,
+    details: BLANK_DETAILS,
+    now,
+  });
   return contactId;
 }
 

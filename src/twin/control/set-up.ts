@@ -10,6 +10,7 @@ import { createAccount, defaultTaxType, listAccounts } from '../books/accounts.t
 import { createContact, listContactsNamed } from '../books/contacts.ts';
 import type { OrganisationRow } from '../books/organisations.ts';
 import { createCategory, createOption, listCategories, sameName } from '../books/tracking.ts';
+import { BLANK_DETAILS } from '../documents/contact-details.ts';
 
 /** What an organisation should have; what is there already stays as it is. */
 export const SetUp = z.strictObject({
@@ -115,7 +116,8 @@ function setUpContacts({ books, organisation, now }: Place, wanted: SetUp['conta
   let made = 0;
   for (const contact of wanted) {
     if (listContactsNamed(books, organisation.tenant_id, contact.name).length > 0) continue;
-    createContact(books, organisation.tenant_id, { contactId: randomUUID(), ...contact, now });
+    const added = { contactId: randomUUID(), ...contact, details: BLANK_DETAILS, now };
+    createContact(books, organisation.tenant_id, added);
     made += 1;
   }
   return made;

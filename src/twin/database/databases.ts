@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { immediate } from '../../sqlite/immediate.ts';
 import { openSqlite } from '../../sqlite/open-sqlite.ts';
-import { BOOKS_SCHEMA, COMPONENTS_UPGRADE, ROLES_UPGRADE, TRAFFIC_SCHEMA } from './schema.ts';
+import {
+  ADDED_COLUMNS,
+  BOOKS_SCHEMA,
+  COMPONENTS_UPGRADE,
+  ROLES_UPGRADE,
+  TRAFFIC_SCHEMA,
+} from './schema.ts';
 import { first } from './statements.ts';
 
 export interface Databases {
@@ -46,4 +52,8 @@ function prepareBooks(books: DatabaseSync): void {
   const sql = "select name from pragma_table_info('person') where name = 'is_adviser'";
   if (first(books, sql) !== undefined) books.exec(ROLES_UPGRADE);
   books.exec(COMPONENTS_UPGRADE);
+  for (const [table, column, definition] of ADDED_COLUMNS) {
+    const known = first(books, 'select 1 from pragma_table_info(?) where name = ?', table, column);
+    if (known === undefined) books.exec(`alter table ${table} add column ${column} ${definition}`);
+  }
 }

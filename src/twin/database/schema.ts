@@ -47,7 +47,8 @@ create table if not exists account (
   account_id text primary key, tenant_id text not null, code text, name text not null,
   type text not null, tax_type text not null, description text, system_account text,
   status text not null, bank_account_number text, enable_payments integer not null default 0,
-  show_in_expense_claims integer not null default 0, updated_at integer not null) strict;
+  show_in_expense_claims integer not null default 0, updated_at integer not null,
+  details text not null default '{"SystemAccount":""}') strict;
 create unique index if not exists account_code on account (tenant_id, code) where code is not null;
 create unique index if not exists account_name on account (tenant_id, name);
 
@@ -69,7 +70,8 @@ create index if not exists tracking_option_category on tracking_option (category
 create table if not exists contact (
   contact_id text primary key, tenant_id text not null, name text not null,
   contact_number text, account_number text, first_name text, last_name text,
-  email_address text, status text not null, updated_at integer not null) strict;
+  email_address text, status text not null, updated_at integer not null,
+  details text not null default '{"Addresses":[],"Phones":[]}') strict;
 create index if not exists contact_name on contact (tenant_id, name);
 create index if not exists contact_account_number on contact (tenant_id, account_number);
 
@@ -87,7 +89,8 @@ create table if not exists bank_transaction (
   date text not null, reference text not null, status text not null,
   is_reconciled integer not null, line_amount_types text not null, url text,
   sub_total integer not null, total_tax integer not null, total integer not null,
-  created_at integer not null, updated_at integer not null, lines text not null) strict;
+  created_at integer not null, updated_at integer not null, lines text not null,
+  has_reference integer not null default 1) strict;
 create index if not exists bank_transaction_updated on bank_transaction (tenant_id, updated_at);
 create index if not exists bank_transaction_date on bank_transaction (tenant_id, date);
 
@@ -105,6 +108,16 @@ create table if not exists ledger_entry (
 create index if not exists ledger_entry_document on ledger_entry (document_id);
 create index if not exists ledger_entry_account on ledger_entry
   (tenant_id, account_id, date, amount, on_cash_basis);
+
+create table if not exists history_record (
+  tenant_id text not null, record_id text not null, at integer not null, changes text not null,
+  details text not null) strict;
+create index if not exists history_record_of on history_record (record_id);
+
+create table if not exists attachment (
+  attachment_id text primary key, tenant_id text not null, record_id text not null,
+  file_name text not null, mime_type text not null, content blob not null) strict;
+create index if not exists attachment_of on attachment (record_id);
 
 create table if not exists remembered_answer (
   client_id text not null, idempotency_key text not null, request_hash text not null,
@@ -130,6 +143,13 @@ insert into membership select user_id, tenant_id,
 alter table person drop column is_adviser;
 alter table person drop column sees_reports;
 `;
+
+/** Columns that a folder made earlier may not have yet, as `alter table` adds them. */
+export const ADDED_COLUMNS: [table: string, column: string, definition: string][] = [
+  ['account', 'details', `text not null default '{"SystemAccount":""}'`],
+  ['bank_transaction', 'has_reference', 'integer not null default 1'],
+  ['contact', 'details', `text not null default '{"Addresses":[],"Phones":[]}'`],
+];
 
 /** Tax rates once kept the name of their only component. */
 export const COMPONENTS_UPGRADE = `

@@ -5,7 +5,7 @@ import { canApplyTo } from '../books/tax-rates.ts';
 import type { Call } from '../calls/call.ts';
 import { first } from '../database/statements.ts';
 import { message } from '../messages.ts';
-import { choiceField, guidField, textField } from '../wire/fields.ts';
+import { booleanField, choiceField, guidField, textField } from '../wire/fields.ts';
 import type { Incoming } from '../wire/json.ts';
 import type { Chart } from './chart.ts';
 
@@ -18,6 +18,9 @@ export interface AccountInput {
   description: string | undefined;
   status: string | undefined;
   bankAccountNumber: string | undefined;
+  enablePayments: boolean | undefined;
+  showInExpenseClaims: boolean | undefined;
+  addToWatchlist: boolean | undefined;
 }
 
 const ACCOUNT_TYPES = Object.keys(CLASS_OF_TYPE) as AccountType[];
@@ -35,6 +38,9 @@ export function readAccount(element: Incoming): AccountInput {
     description: textField(element, 'Description'),
     status: textField(element, 'Status'),
     bankAccountNumber: textField(element, 'BankAccountNumber'),
+    enablePayments: booleanField(element, 'EnablePaymentsToAccount'),
+    showInExpenseClaims: booleanField(element, 'ShowInExpenseClaims'),
+    addToWatchlist: booleanField(element, 'AddToWatchlist'),
   };
 }
 

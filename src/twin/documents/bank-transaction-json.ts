@@ -5,10 +5,15 @@ import { first } from '../database/statements.ts';
 import { dateString, msDate, msMoment } from '../wire/dates.ts';
 import { decimalJson, moneyJson } from '../wire/json.ts';
 import type { BankTransactionRow } from './bank-transaction-store.ts';
-import { shortContactJson } from './contact-json.ts';
+import { documentContactJson } from './contact-json.ts';
+import type { DocumentShape } from './document-shape.ts';
 
 /** Everything of a bank transaction but its lines, in Xero's names. */
-export function bankTransactionFields(call: Call, row: BankTransactionRow): object {
+export function bankTransactionFields(
+  call: Call,
+  row: BankTransactionRow,
+  shape: DocumentShape,
+): object {
   const bankAccount = accountOf(call, row.bank_account_id);
   const contact = contactOf(call, row.contact_id);
   return {
@@ -19,12 +24,13 @@ export function bankTransactionFields(call: Call, row: BankTransactionRow): obje
       Name: bankAccount.name,
     },
     Type: row.type,
-    Reference: row.reference,
+    ...(row.has_reference === 1 ? { Reference: row.reference } : {}),
     ...(row.url === null ? {} : { Url: row.url }),
     IsReconciled: row.is_reconciled === 1,
-    HasAttachments: false,
-    CurrencyRate: decimalJson(1_000_000n, 6),
-    Contact: shortContactJson(contact),
+    ...(shape === 'written' ? {} : { HasAttachments: false }),
+    ...(shape === 'alone' ? { Attachments: [] } : {}),
+    ...(shape === 'listed' ? {} : { CurrencyRate: decimalJson(1_000_000n, 6) }),
+    Contact: documentContactJson(contact, shape),
     DateString: dateString(row.date),
     Date: msDate(row.date),
     Status: row.status,

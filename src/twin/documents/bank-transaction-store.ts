@@ -32,6 +32,8 @@ export interface BankTransactionRow {
   updated_at: number;
   /** JSON, as the answers show it. */
   lines: string;
+  /** Whether a reference was ever given; one that was not is not shown. */
+  has_reference: number;
 }
 
 /** A bank transaction that passed every check. */
@@ -40,7 +42,7 @@ export interface CheckedBankTransaction {
   contact: ContactRow;
   bankAccount: AccountRow;
   date: string;
-  reference: string;
+  reference: string | undefined;
   isReconciled: boolean;
   lineAmountTypes: LineAmountType;
   url: string | null;
@@ -73,7 +75,7 @@ export function saveBankTransaction(
     contact_id: checked.contact.contact_id,
     bank_account_id: checked.bankAccount.account_id,
     date: checked.date,
-    reference: checked.reference,
+    reference: checked.reference ?? '',
     status: 'AUTHORISED',
     is_reconciled: checked.isReconciled ? 1 : 0,
     line_amount_types: checked.lineAmountTypes,
@@ -84,11 +86,12 @@ export function saveBankTransaction(
     created_at: existing?.created_at ?? call.now,
     updated_at: call.now,
     lines: lineItemsJson(checked.lines, checked.unitDecimals),
+    has_reference: checked.reference === undefined ? 0 : 1,
   };
   run(
     call.books,
     `insert or replace into bank_transaction
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...Object.values(row),
   );
   if (existing !== undefined) reverseInLedger(call.books, row.bank_transaction_id);

@@ -22,7 +22,7 @@ import {
 } from './bank-transaction-store.ts';
 import { type Chart, findLineAccount } from './chart.ts';
 import { documentContact } from './document-contact.ts';
-import { resolveLineItems, totalsOf } from './line-items.ts';
+import { resolveLineItems, shownLines, totalsOf } from './line-items.ts';
 import { checkLockDates } from './lock-dates.ts';
 import type { Outcome } from './write-answer.ts';
 
@@ -103,7 +103,7 @@ function checkedTransaction(
     contact,
     bankAccount,
     date,
-    reference: input.reference ?? existing?.reference ?? '',
+    reference: input.reference ?? referenceOf(existing),
     isReconciled: input.isReconciled ?? existing?.is_reconciled === 1,
     lineAmountTypes,
     url: input.url ?? existing?.url ?? null,
@@ -144,14 +144,18 @@ function contactOf(call: Call, checking: Checking): ContactRow | undefined {
   return documentContact(call, input.contact, errors);
 }
 
+function referenceOf(existing: BankTransactionRow | undefined): string | undefined {
+  return existing?.has_reference === 1 ? existing.reference : undefined;
+}
+
 function linesOf(existing: BankTransactionRow | undefined): LineItemInput[] {
   if (existing === undefined) return [];
   return (parseBody(existing.lines) as Incoming[]).map(readLineItem);
 }
 
 function saved(call: Call, row: BankTransactionRow): Outcome {
-  const lines = { name: 'LineItems', json: row.lines };
-  return { fields: bankTransactionFields(call, row), lines, errors: [], warnings: [] };
+  const lines = { name: 'LineItems', json: shownLines(row.lines, 'written') };
+  return { fields: bankTransactionFields(call, row, 'written'), lines, errors: [], warnings: [] };
 }
 
 /** A refused element echoes what was sent, with defaults. */

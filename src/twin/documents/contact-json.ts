@@ -1,33 +1,31 @@
 import type { ContactRow } from '../books/contacts.ts';
 import { msMoment } from '../wire/dates.ts';
-
-const ADDRESS_TYPES = ['STREET', 'POBOX'];
-const PHONE_TYPES = ['DEFAULT', 'DDI', 'FAX', 'MOBILE'];
+import type { ContactDetails } from './contact-details.ts';
+import type { DocumentShape } from './document-shape.ts';
 
 /** A contact in full. */
-export function contactJson(row: ContactRow): object {
+export function contactJson(row: ContactRow, shape: DocumentShape): object {
   return {
-    ...contactNames(row),
-    ContactStatus: row.status,
-    Addresses: ADDRESS_TYPES.map((AddressType) => ({ AddressType })),
-    Phones: PHONE_TYPES.map((PhoneType) => ({ PhoneType })),
+    ...contactHead(row),
     UpdatedDateUTC: msMoment(row.updated_at),
     ContactGroups: [],
     IsSupplier: false,
     IsCustomer: false,
+    ...(shape === 'written'
+      ? { SalesTrackingCategories: [], PurchasesTrackingCategories: [] }
+      : {}),
     ContactPersons: [],
-    HasAttachments: false,
+    ...(shape === 'written' ? {} : { HasAttachments: false }),
+    ...(shape === 'alone' ? { Attachments: [] } : {}),
     HasValidationErrors: false,
   };
 }
 
-/** The short form inside documents and in unpaged lists. */
-export function shortContactJson(row: ContactRow): object {
+/** Inside a document; in a list of them its id and name alone. */
+export function documentContactJson(row: ContactRow, shape: DocumentShape): object {
+  if (shape === 'listed') return listedContactJson(row);
   return {
-    ...contactNames(row),
-    ContactStatus: row.status,
-    Addresses: [],
-    Phones: [],
+    ...contactHead(row),
     UpdatedDateUTC: msMoment(row.updated_at),
     ContactGroups: [],
     ContactPersons: [],
@@ -35,14 +33,36 @@ export function shortContactJson(row: ContactRow): object {
   };
 }
 
-function contactNames(row: ContactRow): object {
+/** In a list without pages. */
+export function summaryContactJson(row: ContactRow): object {
+  return { ...documentContactJson(row, 'alone'), Addresses: [], Phones: [] };
+}
+
+function listedContactJson(row: ContactRow): object {
+  return {
+    ContactID: row.contact_id,
+    Name: row.name,
+    Addresses: [],
+    Phones: [],
+    ContactGroups: [],
+    ContactPersons: [],
+    HasValidationErrors: false,
+  };
+}
+
+function contactHead(row: ContactRow): object {
+  const { Addresses, Phones, ...texts } = JSON.parse(row.details) as ContactDetails;
   return {
     ContactID: row.contact_id,
     ...(row.contact_number === null ? {} : { ContactNumber: row.contact_number }),
     ...(row.account_number === null ? {} : { AccountNumber: row.account_number }),
+    ContactStatus: row.status,
     Name: row.name,
     ...(row.first_name === null ? {} : { FirstName: row.first_name }),
     ...(row.last_name === null ? {} : { LastName: row.last_name }),
-    EmailAddress: row.email_address ?? '',
+    ...(row.email_address === null ? {} : { EmailAddress: row.email_address }),
+    ...texts,
+    Addresses,
+    Phones,
   };
 }

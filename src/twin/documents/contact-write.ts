@@ -7,6 +7,7 @@ import { run } from '../database/statements.ts';
 import { message } from '../messages.ts';
 import { choiceField, guidField, textField } from '../wire/fields.ts';
 import type { Incoming } from '../wire/json.ts';
+import { BLANK_DETAILS, type ContactDetails, detailsAfter } from './contact-details.ts';
 import { contactJson } from './contact-json.ts';
 import type { Outcome } from './write-answer.ts';
 
@@ -18,6 +19,8 @@ export interface ContactInput {
   firstName: string | undefined;
   lastName: string | undefined;
   emailAddress: string | undefined;
+  /** What it has beside its names, after those that it had. */
+  detailsAfter: (before: ContactDetails) => ContactDetails;
   status: 'ACTIVE' | 'ARCHIVED' | undefined;
 }
 
@@ -32,6 +35,7 @@ export function readContact(element: Incoming): ContactInput {
     firstName: textField(element, 'FirstName'),
     lastName: textField(element, 'LastName'),
     emailAddress: textField(element, 'EmailAddress'),
+    detailsAfter: (before) => detailsAfter(before, element),
     status: choiceField(element, 'ContactStatus', STATUS),
   };
 }
@@ -44,13 +48,15 @@ export function writeContact(call: Call, input: ContactInput): Outcome {
   if (errors.length > 0) return refused(input, errors);
   const contactId = input.contactId ?? randomUUID();
   if (input.contactId === undefined) {
-    createContact(books, tenantId, { ...input, contactId, name: input.name ?? '', now: call.now });
+    const details = input.detailsAfter(BLANK_DETAILS);
+    const name = input.name ?? '';
+    createContact(books, tenantId, { ...input, contactId, name, details, now: call.now });
   } else {
     changeContact(call, input, contactId);
   }
   const row = findContact(books, tenantId, contactId);
   if (row === undefined) throw new Error(`Contact ${contactId} was not saved.`);
-  return { fields: contactJson(row), errors: [], warnings: [] };
+  return { fields: contactJson(row, 'written'), errors: [], warnings: [] };
 }
 
 function checkContact(call: Call, input: ContactInput): string[] {
@@ -83,12 +89,14 @@ function checkContact(call: Call, input: ContactInput): string[] {
 }
 
 function changeContact(call: Call, input: ContactInput, contactId: string): void {
+  const row = findContact(call.books, call.organisation.tenant_id, contactId);
+  const details = input.detailsAfter(row === undefined ? BLANK_DETAILS : JSON.parse(row.details));
   run(
     call.books,
     `update contact set name = coalesce(?, name), contact_number = coalesce(?, contact_number),
        account_number = coalesce(?, account_number), first_name = coalesce(?, first_name),
        last_name = coalesce(?, last_name), email_address = coalesce(?, email_address),
-       status = coalesce(?, status), updated_at = ? where contact_id = ?`,
+       status = coalesce(?, status), details = ?, updated_at = ? where contact_id = ?`,
     input.name ?? null,
     input.contactNumber ?? null,
     input.accountNumber ?? null,
@@ -96,6 +104,7 @@ function changeContact(call: Call, input: ContactInput, contactId: string): void
     input.lastName ?? null,
     input.emailAddress ?? null,
     input.status ?? null,
+    JSON.stringify(details),
     call.now,
     contactId,
   );

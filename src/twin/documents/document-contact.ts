@@ -8,6 +8,7 @@ import {
 } from '../books/contacts.ts';
 import type { Call } from '../calls/call.ts';
 import { message } from '../messages.ts';
+import { BLANK_DETAILS } from './contact-details.ts';
 import type { ContactInput } from './contact-write.ts';
 
 /**
@@ -51,6 +52,7 @@ function namedContact(call: Call, input: ContactInput): ContactRow | undefined {
   const [found] = listContactsNamed(call.books, tenantId, name);
   if (found !== undefined) return found;
   const contactId = randomUUID();
-  createContact(call.books, tenantId, { ...input, contactId, name, now: call.now });
+  const details = input.detailsAfter(BLANK_DETAILS);
+  createContact(call.books, tenantId, { ...input, contactId, name, details, now: call.now });
   return byId(call, contactId);
 }

@@ -8,7 +8,8 @@ import { first, run } from '../database/statements.ts';
 import { addAmount, type LedgerAmounts, postToLedger } from '../ledger/ledger.ts';
 import { dateString, msDate, msMoment } from '../wire/dates.ts';
 import { moneyJson } from '../wire/json.ts';
-import { shortContactJson } from './contact-json.ts';
+import { documentContactJson } from './contact-json.ts';
+import type { DocumentShape } from './document-shape.ts';
 import { type LineItem, lineItemsJson, totalsOf } from './line-items.ts';
 
 export interface InvoiceRow {
@@ -99,19 +100,26 @@ export function findInvoice(call: Call, id: string): InvoiceRow | undefined {
 }
 
 /** Everything of an invoice but its lines, in Xero's names. */
-export function invoiceFields(call: Call, row: InvoiceRow): object {
+export function invoiceFields(call: Call, row: InvoiceRow, shape: DocumentShape): object {
   const contact = findContact(call.books, row.tenant_id, row.contact_id);
   return {
     Type: row.type,
     InvoiceID: row.invoice_id,
     InvoiceNumber: row.invoice_number,
     Reference: '',
+    ...(shape === 'listed' ? { Payments: [], CreditNotes: [] } : {}),
+    Prepayments: [],
+    Overpayments: [],
     AmountDue: moneyJson(BigInt(row.total)),
     AmountPaid: moneyJson(0n),
-    SentToContact: false,
+    ...(shape === 'listed' ? { AmountCredited: moneyJson(0n) } : { SentToContact: false }),
+    IsDiscounted: false,
     HasAttachments: false,
+    ...(shape === 'listed' ? { InvoiceAddresses: [] } : {}),
     HasErrors: false,
-    ...(contact === undefined ? {} : { Contact: shortContactJson(contact) }),
+    ...(shape === 'alone' ? { Attachments: [] } : {}),
+    InvoicePaymentServices: [],
+    ...(contact === undefined ? {} : { Contact: documentContactJson(contact, shape) }),
     DateString: dateString(row.date),
     Date: msDate(row.date),
     DueDateString: dateString(row.due_date),

@@ -9,6 +9,7 @@ import { message } from '../messages.ts';
 import { decimalJson, moneyJson } from '../wire/json.ts';
 import type { LineItemInput } from './bank-transaction-input.ts';
 import { type Chart, findLineAccount } from './chart.ts';
+import type { DocumentShape } from './document-shape.ts';
 import { type Amounts, lineAmounts } from './line-item-amounts.ts';
 import { resolveTax } from './line-tax.ts';
 import { type LineTracking, resolveTracking } from './line-tracking.ts';
@@ -134,12 +135,21 @@ export function lineItemsJson(lines: LineItem[], unitDecimals: number): string {
       TaxAmount: moneyJson(line.taxCents),
       LineAmount: moneyJson(line.lineCents),
       ...(line.ledgerAccount.code === null ? {} : { AccountCode: line.ledgerAccount.code }),
-      Tracking: line.tracking,
+      Tracking: line.tracking.map((tracking) => ({ ...tracking, Options: [] })),
       Quantity: decimalJson(line.quantity, 4),
       LineItemID: line.lineItemId,
       AccountID: line.ledgerAccount.account_id,
     })),
   );
+}
+
+/**
+ * The kept lines as an answer shows them. A quote inside a JSON text is never bare, so these patterns
+ * meet properties alone.
+ */
+export function shownLines(lines: string, shape: DocumentShape): string {
+  if (shape === 'listed') return lines.replaceAll(/,"TrackingOptionID":"[^"]*"/g, '');
+  return lines.replaceAll(/(,"AccountID":"[^"]*")\}/g, '$1,"ValidationErrors":[]}');
 }
 
 function unitJson(unitAmount: bigint, unitDecimals: number): object {

@@ -11,6 +11,7 @@ import {
 } from '../documents/account-input.ts';
 import { accountJson } from '../documents/account-json.ts';
 import { loadChart } from '../documents/chart.ts';
+import type { DocumentShape } from '../documents/document-shape.ts';
 import { exceptionAnswer, readElements } from '../documents/write-answer.ts';
 import { message } from '../messages.ts';
 import { listRows } from '../query/list-query.ts';
@@ -56,11 +57,11 @@ function listAccounts(call: Call): Answer {
     defaultOrder: 'Code ASC',
     hasPages: false,
   });
-  return accountsAnswer(call, rows);
+  return accountsAnswer(call, rows, 'listed');
 }
 
 function oneAccount(call: Call): Answer {
-  return accountsAnswer(call, [findAccount(call, call.params.id ?? '')]);
+  return accountsAnswer(call, [findAccount(call, call.params.id ?? '')], 'alone');
 }
 
 /** Accounts are written one at a time: what follows the first element is ignored. */
@@ -88,9 +89,10 @@ function createOne(call: Call, input: AccountInput): Answer {
     name: input.name ?? '',
     type: input.type,
     taxType: input.taxType ?? defaultTaxType(call.organisation.country, input.type),
+    details: watched(input),
     now: call.now,
   });
-  return accountsAnswer(call, [findAccount(call, accountId)]);
+  return accountsAnswer(call, [findAccount(call, accountId)], 'written');
 }
 
 function changeOne(call: Call, accountId: string, input: AccountInput): Answer {
@@ -100,17 +102,25 @@ function changeOne(call: Call, accountId: string, input: AccountInput): Answer {
   run(
     call.books,
     `update account set code = ?, name = ?, type = ?, tax_type = ?, description = ?, status = ?,
-       updated_at = ? where account_id = ?`,
+       enable_payments = ?, show_in_expense_claims = ?, updated_at = ?,
+       details = json_patch(details, ?) where account_id = ?`,
     input.accountCode ?? row.code,
     input.name ?? row.name,
     input.type ?? row.type,
     input.taxType ?? row.tax_type,
     input.description ?? row.description,
     input.status?.toUpperCase() === 'ARCHIVED' ? 'ARCHIVED' : statusAfter(row, input),
+    Number(input.enablePayments ?? row.enable_payments),
+    Number(input.showInExpenseClaims ?? row.show_in_expense_claims),
     call.now,
+    JSON.stringify(watched(input)),
     row.account_id,
   );
-  return accountsAnswer(call, [findAccount(call, row.account_id)]);
+  return accountsAnswer(call, [findAccount(call, row.account_id)], 'written');
+}
+
+function watched({ addToWatchlist }: AccountInput): object {
+  return addToWatchlist === undefined ? {} : { AddToWatchlist: addToWatchlist };
 }
 
 function statusAfter(row: AccountRow, input: AccountInput): string {
@@ -121,11 +131,11 @@ function deleteAccount(call: Call): Answer {
   const row = findAccount(call, call.params.id ?? '');
   const complaint = row.system_account !== null ? 'accountIsSystem' : 'accountInUse';
   if (row.system_account !== null || isUsed(call, row)) {
-    const fields = accountJson(row, call.organisation.base_currency);
+    const fields = writtenAccount(call, row);
     return exceptionAnswer([{ fields, errors: [message(complaint)], warnings: [] }]);
   }
   run(call.books, 'delete from account where account_id = ?', row.account_id);
-  const element = { ...accountJson(row, call.organisation.base_currency), Status: 'DELETED' };
+  const element = { ...writtenAccount(call, row), Status: 'DELETED' };
   return envelopeAnswer(call, {
     name: NAME,
     elements: [JSON.stringify(element)],
@@ -157,11 +167,15 @@ function findAccount(call: Call, accountId: string): AccountRow {
   return row;
 }
 
-function accountsAnswer(call: Call, rows: AccountRow[]): Answer {
-  const currency = call.organisation.base_currency;
+function writtenAccount(call: Call, row: AccountRow): object {
+  return accountJson(row, { baseCurrency: call.organisation.base_currency, shape: 'written' });
+}
+
+function accountsAnswer(call: Call, rows: AccountRow[], shape: DocumentShape): Answer {
+  const shown = { baseCurrency: call.organisation.base_currency, shape };
   return envelopeAnswer(call, {
     name: NAME,
-    elements: rows.map((row) => JSON.stringify(accountJson(row, currency))),
+    elements: rows.map((row) => JSON.stringify(accountJson(row, shown))),
   });
 }
 

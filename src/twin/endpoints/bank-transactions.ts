@@ -4,6 +4,7 @@ import { bankTransactionFields } from '../documents/bank-transaction-json.ts';
 import { findBankTransaction } from '../documents/bank-transaction-store.ts';
 import { writeBankTransaction } from '../documents/bank-transaction-write.ts';
 import { loadChart } from '../documents/chart.ts';
+import { shownLines } from '../documents/line-items.ts';
 import { queryFields, type SqlCondition } from '../query/where-to-sql.ts';
 import { documentReads, elementWrites } from './document-endpoints.ts';
 
@@ -47,6 +48,7 @@ export const bankTransactionEndpoints: Endpoint[] = [
     }),
     find: findBankTransaction,
     fieldsOf: bankTransactionFields,
+    linesOf: shownLines,
   }),
   ...elementWrites({
     name: NAME,

@@ -1,6 +1,6 @@
 import { type ContactRow, contactOfNumber, findContact } from '../books/contacts.ts';
 import type { Call, Endpoint } from '../calls/call.ts';
-import { contactJson, shortContactJson } from '../documents/contact-json.ts';
+import { contactJson, summaryContactJson } from '../documents/contact-json.ts';
 import { readContact, writeContact } from '../documents/contact-write.ts';
 import { listRows } from '../query/list-query.ts';
 import { queryFields, type SqlCondition } from '../query/where-to-sql.ts';
@@ -45,7 +45,9 @@ function listContacts(call: Call): Answer {
   const isShort = pagination === undefined || isTrue(call, 'summaryonly');
   return envelopeAnswer(call, {
     name: NAME,
-    elements: rows.map((row) => JSON.stringify(isShort ? shortContactJson(row) : contactJson(row))),
+    elements: rows.map((row) =>
+      JSON.stringify(isShort ? summaryContactJson(row) : contactJson(row, 'listed')),
+    ),
     pagination,
   });
 }
@@ -82,6 +84,6 @@ function oneContact(call: Call): Answer {
     findContact(books, organisation.tenant_id, params.id ?? '') ??
     contactOfNumber(books, organisation.tenant_id, params.id ?? '');
   if (row === undefined) throw notFound();
-  const elements = [JSON.stringify(contactJson(row))];
+  const elements = [JSON.stringify(contactJson(row, 'alone'))];
   return envelopeAnswer(call, { name: NAME, elements });
 }

@@ -1,4 +1,5 @@
 import type { Call, Endpoint } from '../calls/call.ts';
+import type { DocumentShape } from '../documents/document-shape.ts';
 import { type Outcome, readElements, writeAnswer } from '../documents/write-answer.ts';
 import { type Listing, listRows } from '../query/list-query.ts';
 import { type Answer, notFound } from '../wire/answers.ts';
@@ -13,30 +14,37 @@ export interface Documents<Row extends { lines: string }> {
   listing: (call: Call) => Listing;
   find: (call: Call, id: string) => Row | undefined;
   /** Everything of a document but its lines, in Xero's names. */
-  fieldsOf: (call: Call, row: Row) => object;
+  fieldsOf: (call: Call, row: Row, shape: DocumentShape) => object;
+  /** Its lines as that answer shows them; without it, as they are kept. */
+  linesOf?: (lines: string, shape: DocumentShape) => string;
 }
 
 /** GET of the list and of one document. Lists have lines only where a page was asked for. */
 export function documentReads<Row extends { lines: string }>(documents: Documents<Row>) {
-  const { fieldsOf, find, linesName, listing, name } = documents;
-  const asJson = (call: Call, row: Row, lines: string): string =>
-    withRawProperty(fieldsOf(call, row), linesName, lines);
+  const { fieldsOf, find, linesName, linesOf = keptLines, listing, name } = documents;
   const list = (call: Call): Answer => {
     const { pagination, rows } = listRows<Row>(call, listing(call));
-    const elements = rows.map((row) =>
-      asJson(call, row, pagination === undefined ? '[]' : row.lines),
-    );
+    const elements = rows.map((row) => {
+      const lines = pagination === undefined ? '[]' : linesOf(row.lines, 'listed');
+      return withRawProperty(fieldsOf(call, row, 'listed'), linesName, lines);
+    });
     return envelopeAnswer(call, { name, elements, pagination });
   };
   const one = (call: Call): Answer => {
     const row = find(call, call.params.id ?? '');
     if (row === undefined) throw notFound();
-    return envelopeAnswer(call, { name, elements: [asJson(call, row, row.lines)] });
+    const fields = fieldsOf(call, row, 'alone');
+    const element = withRawProperty(fields, linesName, linesOf(row.lines, 'alone'));
+    return envelopeAnswer(call, { name, elements: [element] });
   };
   return [
     { method: 'GET', path: `/${name}`, resource: name, answer: list },
     { method: 'GET', path: `/${name}/:id`, resource: name, answer: one },
   ] satisfies Endpoint[];
+}
+
+function keptLines(lines: string): string {
+  return lines;
 }
 
 /** A resource whose elements are written one by one, many in a call. */

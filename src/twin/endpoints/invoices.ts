@@ -1,5 +1,6 @@
 import type { Endpoint } from '../calls/call.ts';
 import { findInvoice, invoiceFields } from '../documents/invoice.ts';
+import { shownLines } from '../documents/line-items.ts';
 import { queryFields } from '../query/where-to-sql.ts';
 import { emptyAnswer } from '../wire/answers.ts';
 import { documentReads } from './document-endpoints.ts';
@@ -25,6 +26,7 @@ export const invoiceEndpoints: Endpoint[] = [
     listing: () => ({ table: 'invoice', idColumn: 'invoice_id', fields: FIELDS }),
     find: findInvoice,
     fieldsOf: invoiceFields,
+    linesOf: shownLines,
   }),
   { method: 'PUT', path: '/Invoices', resource: NAME, answer: () => emptyAnswer(501) },
   { method: 'POST', path: '/Invoices', resource: NAME, answer: () => emptyAnswer(501) },
