@@ -1,5 +1,6 @@
 /** Writes docs/errors.md, for the people who meet the problems, from the one table of problems. */
 import { configurationProblems } from '../src/domain/problems/configuration.ts';
+import { connectionProblems } from '../src/domain/problems/connection.ts';
 import { exportProblems } from '../src/domain/problems/export.ts';
 import { PROBLEMS } from '../src/domain/problems/index.ts';
 import { ingestProblems } from '../src/domain/problems/ingest.ts';
@@ -43,7 +44,12 @@ const TOPICS: readonly Topic[] = [
     problems: exportProblems,
   },
   {
-    title: 'Connection and answers of Xero',
+    title: 'Connecting to Xero',
+    about: 'Found while somebody connects, and while the authorisation is kept.',
+    problems: connectionProblems,
+  },
+  {
+    title: 'Answers of Xero',
     about: 'Found while signing in to Xero or talking to it.',
     problems: xeroProblems,
   },

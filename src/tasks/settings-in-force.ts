@@ -13,12 +13,12 @@ export interface SettingsInForce {
   readonly entity: string;
 }
 
-/** Problem: `entity.unknown`. */
+/** For a blank, or for no entity, the global settings. Problem: `entity.unknown`. */
 export async function settingsInForce(
-  context: TaskContext,
+  context: Pick<TaskContext, 'store'>,
   entity: string | undefined,
 ): Promise<Outcome<SettingsInForce>> {
-  if (entity !== undefined) {
+  if (entity) {
     const found = await entityInForce(context, entity);
     return found.ok ? succeed({ ...found.value, entity }) : found;
   }

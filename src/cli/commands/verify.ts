@@ -1,10 +1,7 @@
 import type { Contact } from '../../domain/organisation.ts';
 import type { Mode } from '../../domain/settings.ts';
-import {
-  type VerifyLine,
-  type VerifyReport,
-  verifyConnection,
-} from '../../tasks/verify-connection.ts';
+import { type VerifyReport, verifyConnection } from '../../tasks/verify-connection.ts';
+import type { VerifyLine } from '../../tasks/verify-line.ts';
 import type { Command, Invocation, Report } from '../command.ts';
 import { countOf } from '../figures.ts';
 import { formatProblems } from '../problem-text.ts';
@@ -17,9 +14,7 @@ export const verify: Command = {
   about: `Signs in, shows the organisation, and looks whether the accounts, tax types, tracking options and
 the default contact that the configuration names are there. Then it lists the contacts
 with their ids, one of which is wanted as Default Contact. In test mode all of this is said
-of the twin, and nothing of the real organisation.
-
-In production the client secret is read from TIEOUT_XERO_CLIENT_SECRET in the environment.`,
+of the twin, and nothing of the real organisation. In production, connect first.`,
   operands: [],
   options: {
     entity: { value: 'E', about: 'the entity to verify (default: the global settings)' },

@@ -25,7 +25,7 @@ const fileProblems = topic({
   'configuration.secret': {
     message: '{place}: "{key}" looks like a secret, and a secret never stands in this file.',
     remedy:
-      'Delete it from the file, make a new one where it came from, and give that to tieout as TIEOUT_XERO_CLIENT_SECRET in the environment.',
+      'Delete it from the file, make a new one where it came from, and give that to tieout connect, which keeps it sealed.',
     retry: 'after_fix',
   },
   'configuration.repeated': {
@@ -115,13 +115,13 @@ export const configurationProblems = topic({
   'client_id.missing': {
     message: 'No Client Id is entered for {scope}.',
     remedy:
-      'The administrator copies the Client Id of the custom connection from developer.xero.com into clientId of the configuration file.',
+      'The administrator copies the Client id from developer.xero.com/myapps, Configuration, into clientId of the configuration file, or gives it with tieout connect --client-id.',
     retry: 'after_fix',
   },
   'client_secret.missing': {
-    message: 'The Client Secret is not there: TIEOUT_XERO_CLIENT_SECRET is not set.',
+    message: 'No Client Secret was given.',
     remedy:
-      'The administrator sets TIEOUT_XERO_CLIENT_SECRET to the client secret from developer.xero.com in the environment of this program. It is stored nowhere.',
+      'The administrator copies the client secret from developer.xero.com/myapps, Configuration, and types it where tieout connect asks for it, writes it to its standard input, or sets TIEOUT_XERO_CLIENT_SECRET. A desktop app has none: tieout connect --desktop.',
     retry: 'after_fix',
   },
   'tenant.not_chosen': {

@@ -126,6 +126,12 @@ export const connectionProblems = topic({
       'The administrator sets tenant in the configuration to the id of one of them, and runs tieout config apply.',
     retry: 'after_fix',
   },
+  'connection.scopes_missing': {
+    message: 'The connection was allowed less than an export needs: {scopes} is missing.',
+    remedy:
+      'The administrator connects again with tieout connect and allows all of it; for a custom connection, first adds the scopes at developer.xero.com/myapps.',
+    retry: 'after_fix',
+  },
   'connection.ends_soon': {
     message: 'The authorisation of {scope} ends in {days} days unless it is used.',
     remedy:

@@ -39,7 +39,7 @@ export interface KeyPlace {
 }
 
 /** In the data folder; no copy of the store carries it along. */
-export const SEALING_KEY_FILE = 'sealing.key';
+const SEALING_KEY_FILE = 'sealing.key';
 
 const KEY_BYTES = 32;
 

@@ -9,8 +9,8 @@ import {
 } from '../../store/connection-reader.ts';
 import { createTokenKeeper, type TokenKeeper } from '../../xero/client/token.ts';
 import type { XeroAccess } from '../connect-organisation.ts';
+import { settingsInForce } from '../settings-in-force.ts';
 import type { TaskContext } from '../task-context.ts';
-import { settingsOf } from './chosen-app.ts';
 import { storedTokens } from './stored-tokens.ts';
 import { partyAt, twinApp, type XeroPlace } from './xero-place.ts';
 
@@ -33,7 +33,7 @@ export async function accessFor(
   place: XeroPlace,
   entity: string,
 ): Promise<Outcome<KnownAccess>> {
-  const settings = await settingsOf(context, entity);
+  const settings = await settingsInForce(context, entity);
   if (!settings.ok) return settings;
   const owner = await ownerOf(context, entity);
   const { store, keys, mode } = context;
@@ -45,13 +45,13 @@ export async function accessFor(
       ? fail(problem('connection.missing', namesOf({ entity: owner })))
       : succeed(ownTwinAccess(place, entity));
   }
-  const objection = objectionTo(connection, settings.value, place);
+  const objection = objectionTo(connection, settings.value.settings, place);
   if (objection !== undefined) return objection;
   const access = {
     ...{ mode, addresses: place.addresses },
     ...namesOf({ entity }),
     tokens: keeperFor(context, place, connection),
-    tenantId: tenantOf(settings.value, connection, place),
+    tenantId: tenantOf(settings.value.settings, connection, place),
   };
   const authorised = `${connection.connectionId} ${connection.authorisedAt}`;
   return succeed({ access, key: `${authorised} ${access.tenantId}` });

@@ -1,9 +1,7 @@
 import type { Grant, XeroApp } from '../../domain/connection.ts';
 import { fail, type Outcome, problem, succeed } from '../../domain/problem.ts';
-import { type GlobalSettings, resolveSettings } from '../../domain/settings.ts';
-import { loadCatalog, loadSettings } from '../../store/catalog-reader.ts';
+import type { GlobalSettings } from '../../domain/settings.ts';
 import { namesOf } from '../../store/connection-reader.ts';
-import type { TaskContext } from '../task-context.ts';
 import { twinApp, type XeroPlace } from './xero-place.ts';
 
 /** What somebody says of the app at Xero. */
@@ -34,18 +32,4 @@ export async function chosenApp(
   const clientSecret = isSecretNeeded ? (await wanted.askSecret()).trim() : '';
   if (isSecretNeeded && clientSecret === '') return fail(problem('client_secret.missing'));
   return succeed({ grant: wanted.grant, clientId, clientSecret });
-}
-
-/** The settings of an entity, or the global ones for a blank. Problem: `entity.unknown`. */
-export async function settingsOf(
-  { store }: Pick<TaskContext, 'store'>,
-  code: string,
-): Promise<Outcome<GlobalSettings>> {
-  const settings = await loadSettings(store.reader);
-  if (code === '') return succeed(settings);
-  const { entities } = await loadCatalog(store.reader);
-  const entity = entities.get(code);
-  if (entity !== undefined) return succeed(resolveSettings(settings, entity));
-  const known = [...entities.keys()].join(', ') || 'none yet; add one with config apply';
-  return fail(problem('entity.unknown', { entity: code, known }));
 }

@@ -9,8 +9,8 @@ import { type FreshTokens, saveConnection } from '../../store/connection-writer.
 import type { Connection } from '../../xero/client/connections.ts';
 import type { TokenKeeper } from '../../xero/client/token.ts';
 import { clientFor, namesOfTenants, organisationsOf } from '../connect-organisation.ts';
+import { settingsInForce } from '../settings-in-force.ts';
 import type { TaskContext } from '../task-context.ts';
-import { settingsOf } from './chosen-app.ts';
 import type { XeroPlace } from './xero-place.ts';
 
 /** An authorisation fresh from Xero, not yet kept. */
@@ -45,7 +45,7 @@ export async function keepAuthorisation(
   const { mode, store, keys } = context;
   const { entity, authEventId } = given;
   const key = { mode, entity };
-  const settings = await settingsOf(context, entity);
+  const settings = await settingsInForce(context, entity);
   if (!settings.ok) return settings;
   const access = { mode, addresses: place.addresses, tokens: given.keeper, tenantId: '' };
   const client = clientFor({ ...access, ...namesOf({ entity }) }, place.effects);
@@ -55,7 +55,7 @@ export async function keepAuthorisation(
   const before = await findConnectionFacts(store.reader, key);
   const tenant = chooseTenant(reachable, {
     ...{ authEventId, entity, before },
-    wanted: mode === 'test' ? '' : settings.value.tenant,
+    wanted: mode === 'test' ? '' : settings.value.settings.tenant,
   });
   if (!tenant.ok) return tenant;
   await saveConnection(store, context.act(), {

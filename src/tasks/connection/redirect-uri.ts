@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { GlobalSettings } from '../../domain/settings.ts';
 
 /** The port of the app on this computer, and of its redirect URI where nothing else is set. */
-export const LOCAL_PORT = 4600;
+const LOCAL_PORT = 4600;
 
 const CALLBACK_PATH = '/xero/callback';
 

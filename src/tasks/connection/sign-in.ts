@@ -9,8 +9,9 @@ import {
 import { type WantedScope, wantedScopes } from '../../xero/client/scopes.ts';
 import { exchangeCode } from '../../xero/client/sign-in.ts';
 import { createRedactor, type TokenKeeper } from '../../xero/client/token.ts';
+import { settingsInForce } from '../settings-in-force.ts';
 import type { TaskContext } from '../task-context.ts';
-import { chosenApp, settingsOf, type WantedApp } from './chosen-app.ts';
+import { chosenApp, type WantedApp } from './chosen-app.ts';
 import { type KeptConnection, keepAuthorisation } from './keep-authorisation.ts';
 import { checkRedirectUri, redirectUriOf, redirectUriWarnings } from './redirect-uri.ts';
 import { freshTokens } from './renew-tokens.ts';
@@ -41,12 +42,12 @@ export async function beginConsent(
   context: TaskContext,
   wanted: WantedSignIn,
 ): Promise<Outcome<WaitingSignIn>> {
-  const [settings, place] = [await settingsOf(context, wanted.entity), await context.xero()];
+  const [settings, place] = [await settingsInForce(context, wanted.entity), await context.xero()];
   if (!settings.ok) return settings;
   if (!place.ok) return place;
-  const app = await chosenApp(settings.value, place.value, wanted);
+  const app = await chosenApp(settings.value.settings, place.value, wanted);
   if (!app.ok) return app;
-  const redirectUri = redirectUriOf(settings.value);
+  const redirectUri = redirectUriOf(settings.value.settings);
   const wrong = checkRedirectUri(redirectUri);
   if (wrong.length > 0) return fail(...wrong);
   const { scopeSet, entity, session } = wanted;
@@ -61,7 +62,7 @@ export async function beginConsent(
     signIn: { entity, app: app.value, scopeSet, redirectUri, verifier },
   });
   const scopes = wantedScopes(wanted.grant, scopeSet);
-  const warnings = redirectUriWarnings(settings.value);
+  const warnings = redirectUriWarnings(settings.value.settings);
   return succeed({ address, redirectUri, scopes, warnings });
 }
 
@@ -81,10 +82,10 @@ export async function endConsent(
 ): Promise<Outcome<KeptConnection>> {
   const place = await context.xero();
   if (!place.ok) return place;
-  const settings = await settingsOf(context, '');
+  const settings = await settingsInForce(context, '');
   if (!settings.ok) return settings;
-  const redirectUri = redirectUriOf(settings.value);
-  const { clientId } = settings.value;
+  const redirectUri = redirectUriOf(settings.value.settings);
+  const { clientId } = settings.value.settings;
   const shown = errorPageProblem(text, { clientId, redirectUri, kind: 'as chosen' });
   if (shown !== undefined) return fail(shown);
   const answer = URL.parse(text.trim())?.searchParams;

@@ -23,10 +23,7 @@ export function renewAheadMs(livesMs: number): number {
 }
 
 /** Keeps the token of a custom connection in memory and nowhere else; asks once for all who wait. */
-export function createTokenKeeper(
-  party: OAuthParty,
-  scopeSet: ScopeSet = 'granular',
-): TokenKeeper {
+export function createTokenKeeper(party: OAuthParty, scopeSet: ScopeSet = 'granular'): TokenKeeper {
   const { effects, app } = party;
   let kept: { token: string; renewAtMs: number } | undefined;
   let signingIn: Promise<Outcome<IssuedTokens>> | undefined;
