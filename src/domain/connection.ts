@@ -12,16 +12,16 @@ export type Grant = (typeof GRANTS)[number];
 /** Granular scopes, or the broad ones that only apps made before March 2026 may have. */
 export type ScopeSet = 'granular' | 'broad';
 
-/** An app of developer.xero.com, with what proves that we are it. */
-export interface XeroApp {
+/** What an app of developer.xero.com signs in with. */
+export interface AppCredentials {
   readonly grant: Grant;
   readonly clientId: string;
   /** Blank for a desktop app, which has none. */
   readonly clientSecret: string;
 }
 
-/** What an authorisation by a person is worth; both tokens are secrets. */
-export interface TokenPair {
+/** The tokens of a person's authorisation; both are secrets. */
+export interface TokenSet {
   readonly accessToken: string;
   /** Good once; each use gives the next. */
   readonly refreshToken: string;

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Grant, ScopeSet, TokenPair, XeroApp } from '../domain/connection.ts';
+import type { AppCredentials, Grant, ScopeSet, TokenSet } from '../domain/connection.ts';
 import type { Instant } from '../domain/dates.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
@@ -34,9 +34,9 @@ export interface ConnectionFacts {
 
 /** An authorisation with its secrets, for whoever signs in with it. */
 export interface OpenedConnection extends ConnectionFacts {
-  readonly app: XeroApp;
+  readonly app: AppCredentials;
   /** Of a custom connection undefined. */
-  readonly tokens: (TokenPair & { readonly accessUntil: Instant }) | undefined;
+  readonly tokens: (TokenSet & { readonly accessUntil: Instant }) | undefined;
 }
 
 /** Which connection: of the global settings, or an entity's own. */

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { ScopeSet, TokenPair, XeroApp } from '../domain/connection.ts';
+import type { AppCredentials, ScopeSet, TokenSet } from '../domain/connection.ts';
 import type { Instant } from '../domain/dates.ts';
 import { problem } from '../domain/problem.ts';
 import type { Act } from './act.ts';
@@ -13,7 +13,7 @@ import type { Store } from './store.ts';
 /** A new authorisation, which takes the place of the one before. */
 export interface NewConnection {
   readonly entity: string;
-  readonly app: XeroApp;
+  readonly app: AppCredentials;
   readonly scopeSet: ScopeSet;
   readonly scopes: readonly string[];
   readonly authorisedBy: string;
@@ -24,7 +24,7 @@ export interface NewConnection {
 }
 
 /** A pair of tokens and the moment at which the access token is to be renewed. */
-export interface FreshTokens extends TokenPair {
+export interface FreshTokens extends TokenSet {
   readonly accessUntil: Instant;
 }
 

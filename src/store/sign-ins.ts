@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ScopeSet, XeroApp } from '../domain/connection.ts';
+import type { AppCredentials, ScopeSet } from '../domain/connection.ts';
 import type { Instant } from '../domain/dates.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { Act } from './act.ts';
@@ -12,7 +12,7 @@ import type { Store } from './store.ts';
 /** A sign-in for which a browser was sent to Xero. */
 export interface PendingSignIn {
   readonly entity: string;
-  readonly app: XeroApp;
+  readonly app: AppCredentials;
   readonly scopeSet: ScopeSet;
   readonly redirectUri: string;
   /** Of PKCE: proves that who brings the code is who asked for it. */

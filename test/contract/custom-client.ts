@@ -1,4 +1,4 @@
-import type { XeroApp } from '../../src/domain/connection.ts';
+import type { AppCredentials } from '../../src/domain/connection.ts';
 import {
   createXeroClient,
   type XeroClient,
@@ -7,12 +7,12 @@ import {
 import { createTokenKeeper } from '../../src/xero/client/token.ts';
 
 export type CustomClientOptions = Omit<XeroClientOptions, 'tokens'> & {
-  credentials: Pick<XeroApp, 'clientId' | 'clientSecret'>;
+  credentials: Pick<AppCredentials, 'clientId' | 'clientSecret'>;
 };
 
 /** A client that signs in as a custom connection. */
 export function customClient({ credentials, ...options }: CustomClientOptions): XeroClient {
   const { addresses, effects } = options;
-  const app: XeroApp = { grant: 'custom', ...credentials };
+  const app: AppCredentials = { grant: 'custom', ...credentials };
   return createXeroClient({ ...options, tokens: createTokenKeeper({ addresses, app, effects }) });
 }

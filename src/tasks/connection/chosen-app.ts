@@ -1,4 +1,4 @@
-import type { Grant, XeroApp } from '../../domain/connection.ts';
+import type { AppCredentials, Grant } from '../../domain/connection.ts';
 import { fail, type Outcome, problem, succeed } from '../../domain/problem.ts';
 import type { GlobalSettings } from '../../domain/settings.ts';
 import { namesOf } from '../../store/connection-reader.ts';
@@ -23,7 +23,7 @@ export async function chosenApp(
   settings: GlobalSettings,
   place: XeroPlace,
   wanted: WantedApp,
-): Promise<Outcome<XeroApp>> {
+): Promise<Outcome<AppCredentials>> {
   const clientId = wanted.clientId || settings.clientId;
   const ofTwin = twinApp(place, { grant: wanted.grant, clientId });
   if (ofTwin !== undefined) return succeed(ofTwin);

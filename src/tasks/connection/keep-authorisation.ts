@@ -1,4 +1,4 @@
-import type { ScopeSet, XeroApp } from '../../domain/connection.ts';
+import type { AppCredentials, ScopeSet } from '../../domain/connection.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import {
   type ConnectionFacts,
@@ -16,7 +16,7 @@ import type { XeroPlace } from './xero-place.ts';
 /** An authorisation fresh from Xero, not yet kept. */
 export interface Authorisation {
   readonly entity: string;
-  readonly app: XeroApp;
+  readonly app: AppCredentials;
   readonly scopeSet: ScopeSet;
   readonly scopes: readonly string[];
   /** Who allowed it; blank for a custom connection. */

@@ -1,4 +1,4 @@
-import type { Grant, XeroApp } from '../../domain/connection.ts';
+import type { AppCredentials, Grant } from '../../domain/connection.ts';
 import type { XeroAddresses } from '../../xero/client/addresses.ts';
 import type { XeroEffects } from '../../xero/client/effects.ts';
 import type { OAuthParty } from '../../xero/client/oauth.ts';
@@ -28,7 +28,7 @@ export interface TwinDescription {
 }
 
 /** The place with the app that signs in there. */
-export function partyAt({ addresses, effects }: XeroPlace, app: XeroApp): OAuthParty {
+export function partyAt({ addresses, effects }: XeroPlace, app: AppCredentials): OAuthParty {
   return { addresses, effects, app };
 }
 
@@ -36,7 +36,7 @@ export function partyAt({ addresses, effects }: XeroPlace, app: XeroApp): OAuthP
 export function twinApp(
   { twin }: XeroPlace,
   { grant, clientId }: { grant: Grant; clientId: string },
-): XeroApp | undefined {
+): AppCredentials | undefined {
   const found = twin?.apps.find((app) =>
     clientId === '' ? app.kind === grant : app.clientId === clientId,
   );

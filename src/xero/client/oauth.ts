@@ -1,5 +1,5 @@
 import * as oauth from 'openid-client';
-import type { XeroApp } from '../../domain/connection.ts';
+import type { AppCredentials } from '../../domain/connection.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import { IDENTITY_PATHS, IDENTITY_URL, LOGIN_PATHS } from '../contract/endpoints.ts';
 import { isPlainHttp, type XeroAddresses } from './addresses.ts';
@@ -9,7 +9,7 @@ import { networkCode } from './transport.ts';
 /** As which app, and where, somebody signs in. */
 export interface OAuthParty {
   readonly addresses: XeroAddresses;
-  readonly app: XeroApp;
+  readonly app: AppCredentials;
   readonly effects: XeroEffects;
 }
 
@@ -96,7 +96,7 @@ export function tokenProblem(error: unknown, { addresses, app }: OAuthParty): Pr
 }
 
 /** Xero takes `base64(id:secret)` as it is, without the form encoding of RFC 6749 section 2.3.1. */
-function basicAuthentication({ clientId, clientSecret }: XeroApp): oauth.ClientAuth {
+function basicAuthentication({ clientId, clientSecret }: AppCredentials): oauth.ClientAuth {
   const encoded = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
   return (...[, , , headers]) => headers.set('authorization', `Basic ${encoded}`);
 }

@@ -1,4 +1,4 @@
-import type { ScopeSet, XeroApp } from '../../domain/connection.ts';
+import type { AppCredentials, ScopeSet } from '../../domain/connection.ts';
 import { type Outcome, succeed } from '../../domain/problem.ts';
 import type { IssuedTokens, OAuthParty } from './oauth.ts';
 import { scopeNames } from './scopes.ts';
@@ -55,7 +55,7 @@ export function createTokenKeeper(party: OAuthParty, scopeSet: ScopeSet = 'granu
 }
 
 /** Takes an app's secret and the last tokens out of texts; one before may be in a call under way. */
-export function createRedactor({ clientSecret }: XeroApp): {
+export function createRedactor({ clientSecret }: AppCredentials): {
   add(token: string): void;
   redact(text: string): string;
 } {

@@ -64,12 +64,12 @@ describe('verify', () => {
     expect(lines).toMatchObject([
       {
         check: 'Sign-in',
-        problems: [{ code: 'client_id.missing' }, { code: 'client_secret.missing' }],
+        problems: [{ code: 'connection.missing' }],
       },
     ]);
     const { exitCode, stdout } = await desk.run('verify', '--entity', 'M');
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^FAILED {2}Sign-in {2}2 problems\n/);
+    expect(stdout).toMatch(/^FAILED {2}Sign-in {2}1 problem\n/);
     expect(stdout).toMatch(/\n\nSign-in failed, so nothing else was tried\.\n$/);
     expect(stdout).not.toContain('erified');
   });
