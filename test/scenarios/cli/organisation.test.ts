@@ -69,7 +69,7 @@ describe('verify', () => {
     ]);
     const { exitCode, stdout } = await desk.run('verify', '--entity', 'M');
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^FAILED {2}Sign-in {2}1 problem\n/);
+    expect(stdout).toMatch(/^FAILED {2}Sign-in {2}There is no connection to Xero/);
     expect(stdout).toMatch(/\n\nSign-in failed, so nothing else was tried\.\n$/);
     expect(stdout).not.toContain('erified');
   });
