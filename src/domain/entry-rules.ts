@@ -26,7 +26,10 @@ export function postEntry(entry: EntryToPost, context: GstContext): Outcome<Entr
     return fail(problem(BLOCKS[blockedBy], { of: `entry ${entryId}` }));
   }
   if (turn === -1) return succeed({ journals: (frozen?.journals ?? []).map(turned), bank: [] });
-  const lines = entry.lines.map((line) => ({ line, bankAccount: bankAccountOf(line, context) }));
+  const lines = entry.lines.map((line) => ({
+    line,
+    bankAccount: bankAccountOfLine(line, entry, context),
+  }));
   const bankLines = lines.filter(({ bankAccount }) => bankAccount !== undefined);
   if (bankLines.length === 0) {
     return succeed({ journals: lines.map(({ line }) => sideOf(entry, line, context)), bank: [] });
@@ -145,10 +148,21 @@ function bankSideOf(own: EntrySide, bankAccount: BankAccount): EntrySide {
   return { ...own, glAccountCode, branch: '', department: '', gst: ZERO_CENTS };
 }
 
-/** The bank account whose account in Xero the line names, if it does. */
-function bankAccountOf(line: EntryLine, context: GstContext): Kept<BankAccount> | undefined {
-  for (const bankAccount of context.catalog.bankAccounts.values()) {
-    if (bankAccount.xeroAccount === line.glAccountCode) return bankAccount;
-  }
-  return undefined;
+/**
+ * The bank account whose account in Xero the line names, if it does. Two organisations may both have
+ * the code: the entity's own comes first, another entity's counts where it is a bank account here too.
+ */
+export function bankAccountOfLine(
+  { glAccountCode }: EntryLine,
+  { entity }: Pick<EntryToPost, 'entity'>,
+  { catalog, facts }: GstContext,
+): Kept<BankAccount> | undefined {
+  const all = [...catalog.bankAccounts.values()];
+  const named = all.filter((one) => one.xeroAccount === glAccountCode);
+  const own = named.find((one) => one.entity === entity);
+  if (own !== undefined || named.length === 0) return own;
+  const found = facts.chart.find(
+    (one) => one.glAccountCode === glAccountCode || one.accountId === glAccountCode,
+  );
+  return found?.type === 'BANK' ? named[0] : undefined;
 }

@@ -1,3 +1,4 @@
+import { strangerInEntry } from './belonging.ts';
 import type { EntrySide, EntryToPost } from './bundle.ts';
 import { type EntryPosting, entryProfile, postEntry } from './entry-rules.ts';
 import { type Cents, sumCents, ZERO_CENTS } from './money.ts';
@@ -12,13 +13,14 @@ import type { Stream } from './settings.ts';
 export function postEntries(input: PlanInput, context: PlacingContext, posting: Posting): void {
   for (const entry of input.entries) {
     const made = postEntry(entry, input);
-    const streams = input.streams.filter((stream) => entry.freeStreams.includes(stream));
-    if (!made.ok) {
-      for (const stream of streams)
-        leaveEntry(entry, stream, { reason: made.problems[0] as Problem, posting });
-      continue;
+    const reason = made.ok ? strangerInEntry(entry, input) : made.problems[0];
+    const hasBankPart = !made.ok || made.value.bank.length > 0;
+    for (const stream of input.streams.filter((one) => entry.freeStreams.includes(one))) {
+      const isOwn = stream === 'journals' || hasBankPart;
+      if (reason !== undefined && isOwn) leaveEntry(entry, stream, { reason, posting });
+      if (reason === undefined && made.ok)
+        postEntryPart(entry, made.value, { stream, context, posting });
     }
-    for (const stream of streams) postEntryPart(entry, made.value, { stream, context, posting });
   }
 }
 

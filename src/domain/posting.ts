@@ -1,4 +1,5 @@
 import type { BankItem } from './bank-documents.ts';
+import { strangerInBundle } from './belonging.ts';
 import type { Bundle } from './bundle.ts';
 import type { JournalItem } from './journal-parts.ts';
 import { lineText, type PlacingContext, placeBundle, placeSide } from './placing.ts';
@@ -13,7 +14,9 @@ import type { PostingProfile } from './settings.ts';
 export function postBundles(input: PlanInput, context: PlacingContext, posting: Posting): void {
   for (const bundle of input.bundles) {
     const part = postBundle(bundle, input);
+    const stranger = strangerInBundle(bundle, input);
     if (part.kind === 'held') leave(bundle, part.reason, posting);
+    else if (part.kind === 'posts' && stranger !== undefined) leave(bundle, stranger, posting);
     else if (part.kind === 'excluded') exclude(bundle, posting);
     else placePart(bundle, part, { context, posting });
   }

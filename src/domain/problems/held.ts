@@ -30,6 +30,19 @@ export const heldReasons = topic({
       'An administrator enters the Xero account of the bank account under Admin, Bank Accounts.',
     retry: 'after_fix',
   },
+  'held.branch_of_other_entity': {
+    message: 'Branch {branch} belongs to entity {owner} by now, and these rows to entity {entity}.',
+    remedy:
+      'An administrator gives the branch back to {entity}, or the loan system sends another branch for the loan accounts, or for the entry as a new version.',
+    retry: 'after_fix',
+  },
+  'held.bank_account_of_other_entity': {
+    message:
+      'Bank account {bankAccount} belongs to entity {owner} by now, and these rows to entity {entity}.',
+    remedy:
+      'An administrator gives the bank account back to {entity}, or the loan system sends the rows with another one as a new version.',
+    retry: 'after_fix',
+  },
   'held.disbursement_without_bank': {
     message: 'Disbursements of element {element} carry no bank account.',
     remedy: 'The loan system gives the disbursement its bank account, as a new version of the row.',
