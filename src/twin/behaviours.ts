@@ -92,6 +92,10 @@ export const BEHAVIOURS = {
     values: ['4000', 'any number'],
     about: 'Longest narration of a manual journal; not documented.',
   },
+  noteChanges: {
+    values: ['Note', 'any text'],
+    about: 'What the history says under Changes for a note that came through the API.',
+  },
   reconciledFrozen: {
     values: ['yes', 'no'],
     about: 'A reconciled bank transaction refuses changes through the API.',

@@ -109,6 +109,15 @@ export const MESSAGES = {
     'The line description must not be longer than 4000 characters.',
     'inferred',
   ],
+  historyNotFound: [
+    'The document with the supplied id was not found for this endpoint.',
+    'official',
+  ],
+  noteMissing: ['The Details of a note must be specified.', 'inferred'],
+  noteTooLong: ['A note must not be longer than {0} characters.', 'inferred'],
+  attachmentName: ['The file name has a character that is not allowed.', 'inferred'],
+  attachmentEmpty: ['The attachment has no content.', 'inferred'],
+  attachmentsTooMany: ['A document can have at most 10 attachments.', 'inferred'],
   idempotencyClash: ['Idempotency Key: {0} is used with a different request.', 'third party'],
   idempotencyTooLong: ['Idempotency Key: {0} with length {1} is too long.', 'third party'],
   userRights: [

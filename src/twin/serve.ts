@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { ACCOUNTING_PREFIX } from '../xero/contract/endpoints.ts';
 import { MAX_REQUEST_BYTES } from '../xero/contract/limits.ts';
 import { serveCall } from './calls/serve-call.ts';
@@ -8,7 +8,8 @@ import { ENDPOINTS } from './endpoints/index.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { pageRoutes } from './pages/page-routes.ts';
-import { internalErrorAnswer } from './wire/answers.ts';
+import { internalErrorAnswer, notFound } from './wire/answers.ts';
+import { sendAnswer } from './wire/send-answer.ts';
 
 /** The twin's HTTP server: identity, the accounting API, control and pages on one address. */
 export function buildServer(databases: Databases): FastifyInstance {
@@ -26,8 +27,9 @@ export function buildServer(databases: Databases): FastifyInstance {
       return reply.code(error.statusCode).send({ Message: error.message });
     }
     process.emitWarning(error);
-    return sendInternalError(reply);
+    return sendAnswer(reply, internalErrorAnswer());
   });
+  server.setNotFoundHandler((_request, reply) => sendAnswer(reply, notFound().answer));
   for (const endpoint of ENDPOINTS) {
     server.route({
       method: endpoint.method,
@@ -55,9 +57,4 @@ function takeBodiesAsBytes(server: FastifyInstance): void {
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-}
-
-function sendInternalError(reply: FastifyReply): FastifyReply {
-  const answer = internalErrorAnswer();
-  return reply.code(answer.httpStatus).headers(answer.headers).send(answer.body);
 }

@@ -14,7 +14,7 @@ export interface Reply<Body> {
 
 export interface Sending {
   headers?: Record<string, string>;
-  /** Text goes as it is, anything else as JSON. */
+  /** Text and bytes go as they are, anything else as JSON. */
   body?: unknown;
 }
 
@@ -126,13 +126,10 @@ export async function send<Body>(
   url: string,
   request: { method: string; body?: unknown; headers?: Record<string, string> },
 ): Promise<Reply<Body>> {
-  const isText = typeof request.body === 'string' || request.body === undefined;
   const answer = await fetch(url, {
     method: request.method,
     ...(request.headers === undefined ? {} : { headers: request.headers }),
-    ...(request.body === undefined
-      ? {}
-      : { body: isText ? String(request.body) : JSON.stringify(request.body) }),
+    ...(request.body === undefined ? {} : { body: bodyOf(request.body) }),
   });
   const text = await answer.text();
   return {
@@ -141,6 +138,11 @@ export async function send<Body>(
     text,
     body: (isJson(answer.headers) ? JSON.parse(text) : undefined) as Body,
   };
+}
+
+function bodyOf(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 function isJson(headers: Headers): boolean {

@@ -46,6 +46,7 @@ export const bankTransactionEndpoints: Endpoint[] = [
       conditions: referencesCondition(call),
       isDelayed: true,
     }),
+    idOf: (row) => row.bank_transaction_id,
     find: findBankTransaction,
     fieldsOf: bankTransactionFields,
     linesOf: shownLines,

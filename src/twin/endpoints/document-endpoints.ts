@@ -1,4 +1,5 @@
 import type { Call, Endpoint } from '../calls/call.ts';
+import { hasAttachments } from '../documents/attachments.ts';
 import type { DocumentShape } from '../documents/document-shape.ts';
 import { type Outcome, readElements, writeAnswer } from '../documents/write-answer.ts';
 import { type Listing, listRows } from '../query/list-query.ts';
@@ -12,6 +13,7 @@ export interface Documents<Row extends { lines: string }> {
   name: string;
   linesName: 'JournalLines' | 'LineItems';
   listing: (call: Call) => Listing;
+  idOf: (row: Row) => string;
   find: (call: Call, id: string) => Row | undefined;
   /** Everything of a document but its lines, in Xero's names. */
   fieldsOf: (call: Call, row: Row, shape: DocumentShape) => object;
@@ -21,7 +23,11 @@ export interface Documents<Row extends { lines: string }> {
 
 /** GET of the list and of one document. Lists have lines only where a page was asked for. */
 export function documentReads<Row extends { lines: string }>(documents: Documents<Row>) {
-  const { fieldsOf, find, linesName, linesOf = keptLines, listing, name } = documents;
+  const { find, linesName, linesOf = keptLines, listing, name } = documents;
+  const fieldsOf = (call: Call, row: Row, shape: DocumentShape): object => {
+    const HasAttachments = hasAttachments(call, documents.idOf(row));
+    return { ...documents.fieldsOf(call, row, shape), HasAttachments };
+  };
   const list = (call: Call): Answer => {
     const { pagination, rows } = listRows<Row>(call, listing(call));
     const elements = rows.map((row) => {

@@ -1,7 +1,9 @@
 import type { Endpoint } from '../calls/call.ts';
 import { accountEndpoints } from './accounts.ts';
+import { attachmentEndpoints } from './attachments.ts';
 import { bankTransactionEndpoints } from './bank-transactions.ts';
 import { contactEndpoints } from './contacts.ts';
+import { historyEndpoints } from './history.ts';
 import { invoiceEndpoints } from './invoices.ts';
 import { manualJournalEndpoints } from './manual-journals.ts';
 import { organisationEndpoints } from './organisation.ts';
@@ -21,5 +23,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...manualJournalEndpoints,
   ...bankTransactionEndpoints,
   ...invoiceEndpoints,
+  ...historyEndpoints,
+  ...attachmentEndpoints,
   ...trialBalanceEndpoints,
 ];

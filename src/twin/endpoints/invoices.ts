@@ -24,6 +24,7 @@ export const invoiceEndpoints: Endpoint[] = [
     name: NAME,
     linesName: 'LineItems',
     listing: () => ({ table: 'invoice', idColumn: 'invoice_id', fields: FIELDS }),
+    idOf: (row) => row.invoice_id,
     find: findInvoice,
     fieldsOf: invoiceFields,
     linesOf: shownLines,

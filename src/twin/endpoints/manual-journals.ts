@@ -31,6 +31,7 @@ export const manualJournalEndpoints: Endpoint[] = [
       fields: FIELDS,
       isDelayed: true,
     }),
+    idOf: (row) => row.journal_id,
     find: findJournal,
     fieldsOf: (_call, row) => journalFields(row),
   }),

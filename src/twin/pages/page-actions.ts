@@ -3,9 +3,9 @@ import type { Control } from '../control/control.ts';
 import { CONTROLS, performControl } from '../control/perform.ts';
 import type { Databases } from '../database/databases.ts';
 import { readForm } from '../wire/bodies.ts';
+import { sendAnswer } from '../wire/send-answer.ts';
 import { html, pageAnswer } from './html.ts';
 import { NAVIGATION } from './navigation.ts';
-import { sendPage } from './send-page.ts';
 
 /** A form of a page: it does what one control does, and goes back to the page. */
 interface PageAction {
@@ -86,7 +86,7 @@ export function pageActions(server: FastifyInstance, databases: Databases): void
       });
       if (performed.ok) return reply.redirect(back, 303);
       const body = html`<p role="alert">${performed.complaint}</p><p><a href="${back}">Back</a></p>`;
-      return sendPage(reply, pageAnswer(400, { title: 'Not done', links: NAVIGATION, body }));
+      return sendAnswer(reply, pageAnswer(400, { title: 'Not done', links: NAVIGATION, body }));
     });
   }
 }

@@ -5,6 +5,7 @@ import { twinNow } from '../clock.ts';
 import type { Databases } from '../database/databases.ts';
 import { snapshot } from '../database/statements.ts';
 import { parseDate, todayIn } from '../wire/dates.ts';
+import { sendAnswer } from '../wire/send-answer.ts';
 import { appsPage } from './apps-page.ts';
 import { bankTransactionsTable, journalPage, journalsTable } from './document-pages.ts';
 import { type Html, type PageContent, pageAnswer } from './html.ts';
@@ -12,7 +13,6 @@ import { linksTo, NAVIGATION } from './navigation.ts';
 import { organisationsPage } from './organisations-page.ts';
 import { pageActions } from './page-actions.ts';
 import { connectionsPage, usersPage } from './people-pages.ts';
-import { sendPage } from './send-page.ts';
 import { trialBalanceTable } from './trial-balance-page.ts';
 
 interface Visit {
@@ -27,7 +27,7 @@ export function pageRoutes(server: FastifyInstance, databases: Databases): void 
   const { books } = databases;
   const show = (path: string, content: () => PageContent) =>
     server.get(path, (_request, reply) =>
-      sendPage(reply, pageAnswer(200, snapshot(books, content))),
+      sendAnswer(reply, pageAnswer(200, snapshot(books, content))),
     );
   show('/pages', () => organisationsPage(books));
   show('/pages/apps', () => appsPage(books));
@@ -38,7 +38,7 @@ export function pageRoutes(server: FastifyInstance, databases: Databases): void 
     server.get(`/pages/:tenantId${path}`, (request, reply) => {
       const content = snapshot(databases.books, () => visit(databases, request, view));
       if (content === undefined) return reply.code(404).send('There is no such page.');
-      return sendPage(reply, pageAnswer(200, content));
+      return sendAnswer(reply, pageAnswer(200, content));
     });
   }
 }

@@ -52,5 +52,9 @@ export const MIN_JOURNAL_LINES = 2;
 /** Characters of a bank transaction's reference. */
 export const MAX_REFERENCE_LENGTH = 255;
 export const MAX_LINE_DESCRIPTION_LENGTH = 4_000;
+/** Characters of a note in a document's history. */
+export const MAX_NOTE_LENGTH = 2_500;
+/** @see https://developer.xero.com/documentation/api/accounting/attachments */
+export const MAX_ATTACHMENTS = 10;
 /** Largest amount of one line, as decimal text. */
 export const MAX_LINE_AMOUNT = '9999999999.99';

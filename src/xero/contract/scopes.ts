@@ -57,6 +57,8 @@ export const SCOPES_BY_RESOURCE: Readonly<Record<string, { read: string; write: 
   {
     Organisation: { read: 'accounting.settings.read', write: 'accounting.settings' },
     Accounts: { read: 'accounting.settings.read', write: 'accounting.settings' },
+    Currencies: { read: 'accounting.settings.read', write: 'accounting.settings' },
+    Users: { read: 'accounting.settings.read', write: 'accounting.settings' },
     TaxRates: { read: 'accounting.settings.read', write: 'accounting.settings' },
     TrackingCategories: { read: 'accounting.settings.read', write: 'accounting.settings' },
     Contacts: { read: 'accounting.contacts.read', write: 'accounting.contacts' },
@@ -69,6 +71,7 @@ export const SCOPES_BY_RESOURCE: Readonly<Record<string, { read: string; write: 
       write: 'accounting.banktransactions',
     },
     Invoices: { read: 'accounting.invoices.read', write: 'accounting.invoices' },
+    Attachments: { read: 'accounting.attachments.read', write: 'accounting.attachments' },
     Journals: { read: 'accounting.journals.read', write: null },
     'Reports/TrialBalance': { read: 'accounting.reports.trialbalance.read', write: null },
   };

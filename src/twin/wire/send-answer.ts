@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import type { Answer } from '../wire/answers.ts';
+import type { Answer } from './answers.ts';
 
-export function sendPage(reply: FastifyReply, answer: Answer): FastifyReply {
+export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   return reply.code(answer.httpStatus).headers(answer.headers).send(answer.body);
 }
