@@ -29,13 +29,7 @@ export interface ParsedArguments {
 
 /** Takes a command line apart, options before or after the command. Throws `WrongUsage`. */
 export function parseArguments(args: readonly string[]): ParsedArguments {
-  const { positionals, tokens } = parseArgs({
-    args: [...args],
-    options: parserOptions(),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+  const { positionals, tokens } = cutIntoTokens(args);
   const options = tokens.filter((token) => token.kind === 'option');
   const isHelp = options.some(({ name }) => ['help', 'h', 'version'].includes(name));
   const command = findCommand(positionals);
@@ -56,6 +50,21 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
   if (command !== undefined && !isHelp) checkComplete(command, operands, texts);
   if (options.some(({ name }) => name === 'h')) switches.add('help');
   return { command, words, operands, texts, switches };
+}
+
+/** The command that a command line means, whatever else is wrong with it. */
+export function commandIn(args: readonly string[]): Command | undefined {
+  return findCommand(cutIntoTokens(args).positionals);
+}
+
+function cutIntoTokens(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: parserOptions(),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
 }
 
 /** One table for all commands, since an option may stand before the command that it belongs to. */

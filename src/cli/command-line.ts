@@ -3,10 +3,17 @@ import { type App, type AppOptions, openApp, refusedProblem } from '../app.ts';
 import { parseDate } from '../domain/dates.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
-import { type ParsedArguments, parseArguments } from './arguments.ts';
-import { type Command, type Invocation, type Report, stopped, WrongUsage } from './command.ts';
+import { commandIn, type ParsedArguments, parseArguments } from './arguments.ts';
+import {
+  type Command,
+  done,
+  type Invocation,
+  type Report,
+  stopped,
+  WrongUsage,
+} from './command.ts';
 import { toJson } from './figures.ts';
-import { formatHelp, formatOverview } from './help.ts';
+import { helpOn } from './help.ts';
 import { formatProblems } from './problem-text.ts';
 import { MACHINE_PROGRESS_TIME, type Progress, progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,22 +31,26 @@ export async function runCommandLine(
     const parsed = parseArguments(args);
     const { command } = parsed;
     if (parsed.switches.has('version')) {
-      terminal.out(`${programVersion()}\n`);
-      return 0;
+      const version = programVersion();
+      return show(done({ version }, version), isJson, terminal);
     }
     if (command === undefined || parsed.switches.has('help')) {
-      const help = command === undefined ? formatOverview(parsed.words[0]) : formatHelp(command);
-      terminal.out(`${help}\n`);
-      return 0;
+      return show(helpOn(command, parsed.words[0]), isJson, terminal);
     }
     const report = await command.run(invocationOf({ command, parsed, terminal, progress }));
     progress.clear();
     return show(report, isJson, terminal);
   } catch (error) {
     progress.clear();
-    if (error instanceof WrongUsage) return showUsage(error, isJson, terminal);
+    const empty = commandIn(args)?.emptyJson ?? {};
+    if (error instanceof WrongUsage) {
+      const { message: reason, suggestion } = error;
+      const found = problem('command_line.wrong_usage', { reason, suggestion });
+      show(stopped([found], empty), isJson, terminal);
+      return 2;
+    }
     const found = refusedProblem(error) ?? unexpected(error, args, terminal);
-    return show(stopped([found], {}), isJson, terminal);
+    return show(stopped([found], empty), isJson, terminal);
   }
 }
 
@@ -54,13 +65,6 @@ function show(report: Report, isJson: boolean, terminal: Terminal): ExitCode {
   if (!isJson && text !== '') terminal.out(`${text}\n${problems.length > 0 ? '\n' : ''}`);
   if (!isJson && problems.length > 0) terminal.err(`${formatProblems(problems)}\n`);
   return hasFailed ? 1 : 0;
-}
-
-function showUsage({ message, suggestion }: WrongUsage, isJson: boolean, terminal: Terminal): 2 {
-  const found = problem('command_line.wrong_usage', { reason: message, suggestion });
-  if (isJson) terminal.out(`${toJson({ problems: [found] })}\n`);
-  else terminal.err(`${formatProblems([found])}\n`);
-  return 2;
 }
 
 function unexpected(error: unknown, args: readonly string[], { env, err }: Terminal): Problem {

@@ -31,6 +31,8 @@ export interface Command {
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Commands that have nothing to do with real books. */
   readonly isTestOnly?: true;
+  /** What `--json` prints of an act that was stopped, beside its problems: every key, without a value. */
+  readonly emptyJson: object;
   run(invocation: Invocation): Promise<Report>;
 }
 
@@ -89,6 +91,9 @@ export class WrongUsage extends Error {
 export function done(json: object, text: string): Report {
   return { json, text, problems: [], hasFailed: false };
 }
+
+/** The keys of a good end, null or empty where there is no value. */
+export type EmptyOf<Json> = { readonly [Key in keyof Json]-?: Json[Key] | null };
 
 /** The end of an act that was stopped as a whole; the JSON has the same keys as of a good end. */
 export function stopped(problems: readonly Problem[], json: object): Report {

@@ -1,14 +1,22 @@
 import { GLOBAL_OPTIONS } from './arguments.ts';
-import type { Command, OptionSpec } from './command.ts';
+import { type Command, done, type OptionSpec, type Report } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { formatFacts } from './text-table.ts';
 
-/** The list of all commands, or of those that start with a word. */
-export function formatOverview(firstWord: string | undefined): string {
-  const shown = COMMANDS.filter(
-    ({ name }) => firstWord === undefined || name.split(' ')[0] === firstWord,
-  );
-  if (shown.length === 0) return formatOverview(undefined);
+/** What one command does and takes; without one the list of all, or of those of a first word. */
+export function helpOn(command: Command | undefined, firstWord: string | undefined): Report {
+  if (command !== undefined) {
+    const { name, summary, about, operands, options } = command;
+    const json = { command: name, usage: usageOf(command), summary, about, operands };
+    return done({ ...json, options: optionsJson(options) }, formatHelp(command));
+  }
+  const begun = COMMANDS.filter(({ name }) => name.split(' ')[0] === firstWord);
+  const shown = begun.length > 0 ? begun : COMMANDS;
+  const commands = shown.map(({ name, group, summary }) => ({ name, group, summary }));
+  return done({ commands, options: optionsJson(GLOBAL_OPTIONS) }, formatOverview(shown));
+}
+
+function formatOverview(shown: readonly Command[]): string {
   const groups = [...new Set(shown.map(({ group }) => group))].map((group) => {
     const members = shown.filter((command) => command.group === group);
     return `${group}\n${indent(formatFacts(members.map((one) => [one.name, one.summary])))}`;
@@ -22,25 +30,32 @@ export function formatOverview(firstWord: string | undefined): string {
   ].join('\n\n');
 }
 
-/** What one command does and takes. */
-export function formatHelp({ name, summary, about, operands, options }: Command): string {
-  const given = operands.map((operand) => ` ${operand.name}`).join('');
-  const taken = Object.entries(options).map(([option, spec]) => ` ${usageOf(option, spec)}`);
+function formatHelp(command: Command): string {
+  const { name, summary, about, operands, options } = command;
   return [
     `tieout ${name}: ${summary}`,
-    `Usage: tieout ${name}${given}${taken.join('')}`,
+    `Usage: ${usageOf(command)}`,
     about,
     ...(operands.length === 0
       ? []
       : [indent(formatFacts(operands.map((operand) => [operand.name, operand.about])))]),
-    ...(taken.length === 0 ? [] : [`Options\n${indent(formatOptions(options))}`]),
+    ...(Object.keys(options).length === 0 ? [] : [`Options\n${indent(formatOptions(options))}`]),
     `Every command takes\n${indent(formatOptions(GLOBAL_OPTIONS))}`,
   ].join('\n\n');
 }
 
-function usageOf(option: string, { value, isRequired }: OptionSpec): string {
-  const written = value === undefined ? `--${option}` : `--${option} ${value}`;
-  return isRequired ? written : `[${written}]`;
+function usageOf({ name, operands, options }: Command): string {
+  const taken = Object.entries(options).map(([option, { value, isRequired }]) => {
+    const written = value === undefined ? `--${option}` : `--${option} ${value}`;
+    return isRequired ? written : `[${written}]`;
+  });
+  return ['tieout', name, ...operands.map((operand) => operand.name), ...taken].join(' ');
+}
+
+function optionsJson(options: Readonly<Record<string, OptionSpec>>) {
+  return Object.entries(options).map(([option, { value = null, about, isRequired = false }]) => {
+    return { name: `--${option}`, value, about, isRequired };
+  });
 }
 
 function formatOptions(options: Readonly<Record<string, OptionSpec>>): string {

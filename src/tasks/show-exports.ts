@@ -38,6 +38,13 @@ export interface DocumentSummary {
   readonly problem: Problem | null;
 }
 
+/** One batch with its documents. */
+export interface BatchStatus extends BatchSummary {
+  /** Drafts that wait in Xero. */
+  readonly awaitingApproval: number;
+  readonly parts: readonly DocumentSummary[];
+}
+
 /** One line as sent. */
 export interface LineSummary {
   readonly part: number;
@@ -64,7 +71,7 @@ export async function listExportsTask({
 export async function exportStatusTask(
   context: TaskContext,
   exportId: string,
-): Promise<Outcome<BatchSummary & { awaitingApproval: number; parts: DocumentSummary[] }>> {
+): Promise<Outcome<BatchStatus>> {
   const batch = await findBatch(context, exportId);
   if (!batch.ok) return batch;
   const documents = await loadDocuments(context.store.reader, { batchId: batch.value.batchId });

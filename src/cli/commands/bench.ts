@@ -1,12 +1,13 @@
 import { dataFolderOf, takeBenchFolder } from '../../tasks/bench/bench-files.ts';
 import type { BenchReport, Beside } from '../../tasks/bench/bench-report.ts';
-import { childrenOf } from '../../tasks/bench/child.ts';
+import { childrenOf, type PhaseReport } from '../../tasks/bench/child.ts';
 import { PHASE_NAMES, type PhaseName } from '../../tasks/bench/phase.ts';
 import { PHASES } from '../../tasks/bench/phases.ts';
 import { runBench } from '../../tasks/bench/run-bench.ts';
 import {
   type Command,
   done,
+  type EmptyOf,
   type Invocation,
   type Report,
   stopped,
@@ -18,6 +19,16 @@ import { formatFacts, formatTable } from '../text-table.ts';
 const MOST_ROWS = 100_000_000;
 const USUAL_ROWS = 1_000_000;
 
+const EMPTY: EmptyOf<BenchReport> = {
+  rows: null,
+  machine: null,
+  work: [],
+  splitter: null,
+  sameCalls: null,
+  calls: null,
+  phases: {},
+};
+
 export const bench: Command = {
   name: 'bench',
   group: 'Prove',
@@ -27,16 +38,18 @@ plans it and sends it to a twin that answers without delay and without limits. I
 run it measures for each of these the floor: the least that any program must do. Each part
 runs in a process of its own, so that its peak of memory is its own.
 
-The folder is removed at the end. --phase runs one part alone, in the order listed, and leaves its
-folder there, which is of use under a profiler. --data then names that folder: a new or an
-empty one, or one of an earlier part, never one that holds anything else.`,
+The folder is removed at the end. --phase runs one part alone and leaves its folder there, which is
+of use under a profiler. --data then names that folder: a new or an empty one, or one of an
+earlier part, never one that holds anything else. The parts, each of which needs those before:
+${PHASE_NAMES.join(', ')}.`,
   operands: [],
   options: {
     rows: { value: 'N', about: `about so many transactions (default ${USUAL_ROWS})` },
-    phase: { value: 'NAME', about: `one part alone: ${PHASE_NAMES.join(', ')}` },
+    phase: { value: 'NAME', about: 'one part alone' },
     twin: { value: 'URL', about: 'the twin of a part that is run alone' },
   },
   isTestOnly: true,
+  emptyJson: EMPTY,
   run,
 };
 
@@ -54,11 +67,19 @@ async function run(invocation: Invocation): Promise<Report> {
     },
   });
   invocation.progress.clear();
-  if (!outcome.ok) return stopped(outcome.problems, {});
+  if (!outcome.ok) return stopped(outcome.problems, EMPTY);
   const json = { ...outcome.value, problems: [] };
   const hasFailed = outcome.value.calls.refused > 0;
   return { ...done(json, benchText(outcome.value)), hasFailed };
 }
+
+const EMPTY_PHASE: EmptyOf<PhaseReport> = {
+  count: 0,
+  seconds: null,
+  cpuSeconds: null,
+  facts: {},
+  peakMegabytes: null,
+};
 
 function phaseOf(wanted: string): PhaseName {
   const phase = PHASE_NAMES.find((name) => name === wanted);
@@ -72,7 +93,7 @@ async function runPhase(invocation: Invocation, phase: PhaseName, rows: number):
     throw new WrongUsage('--phase has no folder to work in.', 'Write --data and a new folder.');
   }
   const taken = takeBenchFolder(root);
-  if (!taken.ok) return stopped(taken.problems, { phase });
+  if (!taken.ok) return stopped(taken.problems, { phase, ...EMPTY_PHASE });
   const ended = await invocation.withAppIn(dataFolderOf(root, phase), (app) =>
     PHASES[phase]({
       context: app,
@@ -83,7 +104,7 @@ async function runPhase(invocation: Invocation, phase: PhaseName, rows: number):
     }),
   );
   invocation.progress.clear();
-  if (!ended.ok) return stopped(ended.problems, { phase });
+  if (!ended.ok) return stopped(ended.problems, { phase, ...EMPTY_PHASE });
   const { count, seconds } = ended.value;
   const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
   const json = { phase, ...ended.value, peakMegabytes, problems: [] };

@@ -1,8 +1,23 @@
 import { applyConfigurationFile } from '../../tasks/apply-configuration.ts';
+import type { ConfigurationDifference } from '../../tasks/diff-configuration.ts';
 import { setUpTestOrganisation } from '../../tasks/set-up-test-organisation.ts';
 import type { BooksMade } from '../../tasks/task-context.ts';
-import { type Command, done, type Invocation, type Report, stopped } from '../command.ts';
+import {
+  type Command,
+  done,
+  type EmptyOf,
+  type Invocation,
+  type Report,
+  stopped,
+} from '../command.ts';
 import { countOf } from '../figures.ts';
+
+/** What `--json` prints; nothing is made in a real organisation. */
+type Applied = Omit<ConfigurationDifference, 'changes'> & {
+  readonly testOrganisation: BooksMade | null;
+};
+
+const EMPTY: EmptyOf<Applied> = { created: 0, changed: 0, unchanged: 0, testOrganisation: null };
 
 export const configApply: Command = {
   name: 'config apply',
@@ -16,13 +31,14 @@ In test mode the GL accounts, bank accounts, tracking categories and the default
 are then made in the test organisation too. Nothing is made in a real organisation.`,
   operands: [{ name: 'FILE', about: 'the configuration file' }],
   options: {},
+  emptyJson: EMPTY,
   run,
 };
 
 async function run(invocation: Invocation): Promise<Report> {
   const file = invocation.operand(0);
   const applied = await invocation.withApp((app) => applyConfigurationFile(app, file));
-  if (!applied.ok) return stopped(applied.problems, { created: 0, changed: 0, unchanged: 0 });
+  if (!applied.ok) return stopped(applied.problems, EMPTY);
   // Opened anew, since the file may have switched test mode on.
   const made = await invocation.withApp(async (app) =>
     app.testOrganisation === undefined
@@ -31,9 +47,10 @@ async function run(invocation: Invocation): Promise<Report> {
   );
   const { created, changed, unchanged } = applied.value;
   const counts = `${created} created, ${changed} changed, ${unchanged} unchanged.`;
-  if (made === undefined) return done({ ...applied.value, problems: [] }, counts);
-  if (!made.ok) return { ...stopped(made.problems, applied.value), text: counts };
-  const json = { ...applied.value, testOrganisation: made.value, problems: [] };
+  const known = { ...EMPTY, ...applied.value };
+  if (made === undefined) return done({ ...known, problems: [] }, counts);
+  if (!made.ok) return { ...stopped(made.problems, known), text: counts };
+  const json = { ...known, testOrganisation: made.value, problems: [] };
   return done(json, `${counts}\n${madeText(made.value)}`);
 }
 

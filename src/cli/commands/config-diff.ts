@@ -1,6 +1,20 @@
 import { type ConfigurationDifference, diffConfiguration } from '../../tasks/diff-configuration.ts';
-import { type Command, done, type Invocation, type Report, stopped } from '../command.ts';
+import {
+  type Command,
+  done,
+  type EmptyOf,
+  type Invocation,
+  type Report,
+  stopped,
+} from '../command.ts';
 import { formatTable } from '../text-table.ts';
+
+const EMPTY: EmptyOf<ConfigurationDifference> = {
+  created: 0,
+  changed: 0,
+  unchanged: 0,
+  changes: [],
+};
 
 export const configDiff: Command = {
   name: 'config diff',
@@ -10,15 +24,14 @@ export const configDiff: Command = {
 every field that would change.`,
   operands: [{ name: 'FILE', about: 'the configuration file' }],
   options: {},
+  emptyJson: EMPTY,
   run,
 };
 
 async function run(invocation: Invocation): Promise<Report> {
   const file = invocation.operand(0);
   const compared = await invocation.withApp((app) => diffConfiguration(app, file));
-  if (!compared.ok) {
-    return stopped(compared.problems, { created: 0, changed: 0, unchanged: 0, changes: [] });
-  }
+  if (!compared.ok) return stopped(compared.problems, EMPTY);
   return done({ ...compared.value, problems: [] }, differenceText(compared.value));
 }
 

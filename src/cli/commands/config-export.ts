@@ -9,6 +9,7 @@ export const configExport: Command = {
 out, and no secret is in it. With --json the file is JSON instead of YAML.`,
   operands: [],
   options: {},
+  emptyJson: {},
   run,
 };
 

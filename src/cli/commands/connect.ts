@@ -18,6 +18,8 @@ import {
 import { formatProblems } from '../problem-text.ts';
 import { formatFacts } from '../text-table.ts';
 
+const EMPTY = { connection: null, warnings: [] };
+
 export const connect: Command = {
   name: 'connect',
   group: 'Set up',
@@ -41,6 +43,7 @@ TIEOUT_SEALING_KEY. In test mode the twin stands in for Xero, with apps of its o
     'client-id': { value: 'ID', about: 'Client id of the app (default: clientId of the settings)' },
     'broad-scopes': { about: 'ask for the old scopes; only for apps made before March 2026' },
   },
+  emptyJson: EMPTY,
   run: (invocation) => invocation.withApp((app) => run(app, invocation)),
 };
 
@@ -60,7 +63,7 @@ async function run(app: App, invocation: Invocation): Promise<Report> {
     grant === 'custom'
       ? await connectCustom(app, wanted)
       : await throughBrowser(app, invocation, { ...wanted, session: randomUUID() });
-  if (!kept.ok) return stopped(kept.problems, { connection: null, warnings: [] });
+  if (!kept.ok) return stopped(kept.problems, EMPTY);
   const { connection, warnings } = kept.value;
   const text = [
     keptText(app, kept.value),

@@ -4,6 +4,8 @@ import { type Command, type Report, stopped } from '../command.ts';
 import { formatProblems } from '../problem-text.ts';
 import { formatTable } from '../text-table.ts';
 
+const EMPTY = { connections: [], warnings: [] };
+
 export const connections: Command = {
   name: 'connections',
   group: 'Set up',
@@ -12,10 +14,11 @@ export const connections: Command = {
 that was not used for a day is used now: run it every day, and none ends unnoticed.`,
   operands: [],
   options: { refresh: { about: 'renew what was not used for a day' } },
+  emptyJson: EMPTY,
   run: async (invocation): Promise<Report> => {
     const isKeptAlive = invocation.has('refresh');
     const shown = await invocation.withApp((app) => showConnections(app, { isKeptAlive }));
-    if (!shown.ok) return stopped(shown.problems, { connections: [], warnings: [] });
+    if (!shown.ok) return stopped(shown.problems, EMPTY);
     const { problems, warnings } = shown.value;
     return {
       json: shown.value,

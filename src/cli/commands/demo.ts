@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { App } from '../../app.ts';
 import { type DemoReport, runDemo } from '../../tasks/demo.ts';
-import { type Command, type Invocation, type Report, stopped } from '../command.ts';
+import { type Command, type EmptyOf, type Invocation, type Report, stopped } from '../command.ts';
 import { groupDigits } from '../figures.ts';
 import { formatFacts } from '../text-table.ts';
 import { tieOutText } from './tie-out.ts';
+
+const EMPTY: EmptyOf<DemoReport> = { plan: null, send: null, tieOut: null };
 
 export const demo: Command = {
   name: 'demo',
@@ -23,17 +25,21 @@ The sample's books lie in the data folder. Give books of your own another one.`,
     port: { value: 'PORT', about: "of the twin's pages (default: a free one)" },
   },
   isTestOnly: true,
+  emptyJson: EMPTY,
   run,
 };
 
+const HIGHEST_PORT = 65_535;
+
 async function run(invocation: Invocation): Promise<Report> {
+  const port = invocation.number('port', HIGHEST_PORT) ?? 0;
   return invocation.withApp(async (app) => {
     const result = await runDemo(app, join(app.dataFolder, 'sample'), listener(invocation));
     invocation.progress.clear();
-    if (!result.ok) return stopped(result.problems, { plan: null, send: null, tieOut: null });
+    if (!result.ok) return stopped(result.problems, EMPTY);
     const report = reportOf(result.value, app.dataFolder);
     if (invocation.has('once') || report.hasFailed) return report;
-    return stayUp(app, invocation, report);
+    return stayUp(app, invocation, { report, port });
   });
 }
 
@@ -74,12 +80,13 @@ function reportOf(result: DemoReport, dataFolder: string): Report {
   };
 }
 
-async function stayUp(app: App, invocation: Invocation, report: Report): Promise<Report> {
-  const served = await app.serveTwin({
-    port: invocation.number('port', 65_535) ?? 0,
-    isReset: false,
-  });
-  if (!served.ok) return stopped(served.problems, {});
+async function stayUp(
+  app: App,
+  invocation: Invocation,
+  { report, port }: { report: Report; port: number },
+): Promise<Report> {
+  const served = await app.serveTwin({ port, isReset: false });
+  if (!served.ok) return { ...stopped(served.problems, report.json ?? EMPTY), text: report.text };
   const { pagesUrl, close } = served.value;
   const where = `Look at the books of the twin: ${pagesUrl}\nStop with Ctrl+C.`;
   invocation.announce(report.json ?? {}, `${report.text}\n\n${where}`);

@@ -2,6 +2,8 @@ import { disconnect as disconnectTask } from '../../tasks/connection/disconnect.
 import { type Command, done, stopped } from '../command.ts';
 import { formatProblems } from '../problem-text.ts';
 
+const EMPTY = { organisation: null, warnings: [] };
+
 export const disconnect: Command = {
   name: 'disconnect',
   group: 'Set up',
@@ -13,10 +15,11 @@ exported stays. To move the books to another organisation, disconnect and connec
   options: {
     entity: { value: 'E', about: "an entity's own connection (default: the global one)" },
   },
+  emptyJson: EMPTY,
   run: async (invocation) => {
     const entity = invocation.text('entity') ?? '';
     const ended = await invocation.withApp((app) => disconnectTask(app, entity));
-    if (!ended.ok) return stopped(ended.problems, { organisation: null, warnings: [] });
+    if (!ended.ok) return stopped(ended.problems, EMPTY);
     const { organisationName: organisation, warnings } = ended.value;
     const text = [
       `Disconnected from ${organisation || 'Xero'}; the secrets are forgotten.`,

@@ -9,6 +9,7 @@ export const errors: Command = {
   about: 'Words in braces stand for the values of the case. docs/errors.md holds the same list.',
   operands: [],
   options: {},
+  emptyJson: { errors: [] },
   run: async () => report(PROBLEMS),
 };
 

@@ -26,6 +26,7 @@ With --part and --line it prints the transactions behind that one line: they add
     part: { value: 'P', about: 'the document' },
     line: { value: 'L', about: 'its line' },
   },
+  emptyJson: { exportId: null, lines: [] },
   run,
 };
 

@@ -10,6 +10,7 @@ export const exportList: Command = {
   about: 'Batches of test mode and of production are apart; --mode says which are listed.',
   operands: [],
   options: {},
+  emptyJson: { batches: [] },
   run,
 };
 

@@ -1,11 +1,38 @@
 import type { Mode, Stream } from '../../domain/settings.ts';
 import { type PlanAsked, type PlanReport, planExportTask } from '../../tasks/plan-export.ts';
-import { type Command, type Invocation, type Report, stopped, WrongUsage } from '../command.ts';
+import {
+  type Command,
+  type EmptyOf,
+  type Invocation,
+  type Report,
+  stopped,
+  WrongUsage,
+} from '../command.ts';
 import { countOf, groupDigits } from '../figures.ts';
 import { formatProblems } from '../problem-text.ts';
 import { formatFacts } from '../text-table.ts';
 
 const STREAMS: readonly Stream[] = ['journals', 'bank'];
+
+const EMPTY: EmptyOf<PlanReport> = {
+  exportId: null,
+  entity: null,
+  upTo: null,
+  transactions: 0,
+  postings: 0,
+  lines: 0,
+  documents: { manualJournals: 0, bankTransactions: 0 },
+  debits: '0.00',
+  credits: '0.00',
+  gst: '0.00',
+  gstXero: '0.00',
+  waitingForMonthEnd: 0,
+  excluded: 0,
+  held: [],
+  problems: [],
+  warnings: [],
+  forecast: { calls: 0, seconds: 0 },
+};
 
 export const exportPlan: Command = {
   name: 'export plan',
@@ -26,6 +53,7 @@ problem is listed and nothing is stored.`,
     'export-id': { value: 'X', about: 'an id or template (default: the template of the settings)' },
     preview: { about: 'store nothing' },
   },
+  emptyJson: EMPTY,
   run,
 };
 
@@ -36,7 +64,7 @@ async function run(invocation: Invocation): Promise<Report> {
   });
   invocation.progress.clear();
   const { entity, upTo, isPreview } = asked;
-  if (!planned.ok) return stopped(planned.problems, { exportId: null, entity, upTo });
+  if (!planned.ok) return stopped(planned.problems, { ...EMPTY, entity, upTo });
   const { problems } = planned.value;
   return {
     json: planned.value,

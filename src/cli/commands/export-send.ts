@@ -1,9 +1,16 @@
 import { type SendReport, sendExportTask } from '../../tasks/send-export.ts';
-import { type Command, type Invocation, type Report, stopped } from '../command.ts';
+import { type Command, type EmptyOf, type Invocation, type Report, stopped } from '../command.ts';
 import { groupDigits } from '../figures.ts';
 import { formatFacts } from '../text-table.ts';
 
 const EXPORT_ID = { name: 'ID', about: 'the export id that "export plan" gave' };
+
+const EMPTY: EmptyOf<SendReport> = {
+  exportId: null,
+  state: null,
+  documents: { confirmed: 0, rejected: 0, inDoubt: 0, conflict: 0 },
+  problems: [],
+};
 
 export const exportSend: Command = {
   name: 'export send',
@@ -14,6 +21,7 @@ document without an answer is in doubt: it is looked for in Xero, and sent again
 it is shown not to be there. Sending a batch that is complete changes nothing.`,
   operands: [EXPORT_ID],
   options: {},
+  emptyJson: EMPTY,
   run,
 };
 
@@ -25,6 +33,7 @@ export const exportResume: Command = {
 sends only what is shown not to be there.`,
   operands: [EXPORT_ID],
   options: {},
+  emptyJson: EMPTY,
   run,
 };
 
@@ -34,7 +43,7 @@ async function run(invocation: Invocation): Promise<Report> {
     sendExportTask(app, exportId, invocation.progress.show),
   );
   invocation.progress.clear();
-  if (!sent.ok) return stopped(sent.problems, { exportId });
+  if (!sent.ok) return stopped(sent.problems, { ...EMPTY, exportId });
   const { problems } = sent.value;
   const hasFailed = problems.length > 0;
   return { json: sent.value, text: sendText(sent.value), problems, hasFailed };

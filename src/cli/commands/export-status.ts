@@ -1,7 +1,35 @@
-import { type DocumentSummary, exportStatusTask } from '../../tasks/show-exports.ts';
-import { type Command, done, type Invocation, type Report, stopped } from '../command.ts';
+import {
+  type BatchStatus,
+  type DocumentSummary,
+  exportStatusTask,
+} from '../../tasks/show-exports.ts';
+import {
+  type Command,
+  done,
+  type EmptyOf,
+  type Invocation,
+  type Report,
+  stopped,
+} from '../command.ts';
 import { countOf, groupDigits } from '../figures.ts';
 import { formatFacts, formatTable } from '../text-table.ts';
+
+const EMPTY: EmptyOf<BatchStatus> = {
+  exportId: null,
+  entity: null,
+  organisation: null,
+  state: null,
+  upTo: null,
+  createdAt: null,
+  createdBy: null,
+  transactions: 0,
+  documents: {},
+  debits: '0.00',
+  wakeAt: null,
+  waitsFor: null,
+  awaitingApproval: 0,
+  parts: [],
+};
 
 export const exportStatus: Command = {
   name: 'export status',
@@ -10,13 +38,14 @@ export const exportStatus: Command = {
   about: 'Reads what is stored here; Xero is not asked.',
   operands: [{ name: 'ID', about: 'the export id' }],
   options: {},
+  emptyJson: EMPTY,
   run,
 };
 
 async function run(invocation: Invocation): Promise<Report> {
   const exportId = invocation.operand(0);
   const found = await invocation.withApp((app) => exportStatusTask(app, exportId));
-  if (!found.ok) return stopped(found.problems, { exportId });
+  if (!found.ok) return stopped(found.problems, { ...EMPTY, exportId });
   const { parts, ...batch } = found.value;
   const facts = formatFacts([
     ['Export id', batch.exportId],

@@ -1,6 +1,23 @@
 import { type ChartImported, importGlAccounts } from '../../tasks/import-gl-accounts.ts';
-import { type Command, done, type Invocation, type Report, stopped } from '../command.ts';
+import {
+  type Command,
+  done,
+  type EmptyOf,
+  type Invocation,
+  type Report,
+  stopped,
+} from '../command.ts';
 import { formatFacts } from '../text-table.ts';
+
+const EMPTY: EmptyOf<ChartImported & { entity: string }> = {
+  entity: null,
+  created: 0,
+  changed: 0,
+  unchanged: 0,
+  deleted: 0,
+  kept: [],
+  skipped: [],
+};
 
 export const glAccountsImport: Command = {
   name: 'gl-accounts import',
@@ -14,6 +31,7 @@ already stay as they are, unless --update is given.`,
     update: { about: 'update existing GL accounts: description, category, type, archived' },
     delete: { about: 'delete GL accounts that Xero does not have, where nothing uses them' },
   },
+  emptyJson: EMPTY,
   run,
 };
 
@@ -24,7 +42,7 @@ async function run(invocation: Invocation): Promise<Report> {
     isDelete: invocation.has('delete'),
   };
   const imported = await invocation.withApp((app) => importGlAccounts(app, asked));
-  if (!imported.ok) return stopped(imported.problems, { entity: asked.entity });
+  if (!imported.ok) return stopped(imported.problems, { ...EMPTY, entity: asked.entity });
   const json = { entity: asked.entity, ...imported.value, problems: [] };
   return done(json, importedText(imported.value));
 }

@@ -4,9 +4,21 @@ import { importFile } from '../../tasks/import.ts';
 import type { ImportResult } from '../../tasks/import-request.ts';
 import { problemFileBeside } from '../../tasks/problem-file.ts';
 import { sourceFileAt } from '../../tasks/source-file.ts';
-import type { Command, Invocation, Report } from '../command.ts';
+import type { Command, EmptyOf, Invocation, Report } from '../command.ts';
 import { countOf, groupDigits } from '../figures.ts';
 import { formatFacts } from '../text-table.ts';
+
+const EMPTY: EmptyOf<ImportResult> = {
+  importId: null,
+  rows: 0,
+  accepted: 0,
+  unchanged: 0,
+  sameAs: null,
+  debits: '0.00',
+  credits: '0.00',
+  problems: [],
+  problemCount: 1,
+};
 
 export const importAccounts: Command = importCommand('accounts', {
   summary: 'take in loan accounts from a CSV file',
@@ -47,6 +59,7 @@ is read through a layout of the configuration.`,
       layout: { value: 'NAME', about: 'a layout of the configuration that says how to read it' },
       'dry-run': { about: 'check everything and keep nothing' },
     },
+    emptyJson: EMPTY,
     run: (invocation) => run(kind, invocation),
   };
 }

@@ -12,6 +12,7 @@ goes on; the next rotation drops it. Where the key is given in TIEOUT_SEALING_KE
 one before the old one, with a comma between, rotate, and take the old one away.`,
   operands: [],
   options: {},
+  emptyJson: { keyId: null, connections: 0 },
   run: async (invocation) => {
     const { keyId, connections } = await invocation.withApp(renewKeys);
     const text = `Sealed ${countOf(connections, 'connection')} anew, under the key ${keyId}.`;

@@ -3,6 +3,8 @@ import { type ReachedOrganisation, showTenants } from '../../tasks/connection/sh
 import { type Command, type Report, stopped } from '../command.ts';
 import { formatFacts } from '../text-table.ts';
 
+const EMPTY = { tenants: [] };
+
 export const tenants: Command = {
   name: 'tenants',
   group: 'Set up',
@@ -11,10 +13,11 @@ export const tenants: Command = {
 takes; it is needed only where the connection reaches several.`,
   operands: [],
   options: { entity: { value: 'E', about: 'an entity (default: the global settings)' } },
+  emptyJson: EMPTY,
   run: async (invocation): Promise<Report> => {
     const entity = invocation.text('entity') ?? '';
     const shown = await invocation.withApp((app) => showTenants(app, entity));
-    if (!shown.ok) return stopped(shown.problems, { tenants: [] });
+    if (!shown.ok) return stopped(shown.problems, EMPTY);
     const { problems } = shown.value;
     const text = shown.value.tenants.map(tenantText).join('\n\n') || 'It reaches no organisation.';
     return { json: shown.value, text, problems, hasFailed: problems.length > 0 };

@@ -1,7 +1,16 @@
 import { type TieOutReport, tieOutTask } from '../../tasks/tie-out.ts';
-import { type Command, type Invocation, type Report, stopped } from '../command.ts';
+import { type Command, type EmptyOf, type Invocation, type Report, stopped } from '../command.ts';
 import { groupDigits } from '../figures.ts';
 import { formatTable } from '../text-table.ts';
+
+const EMPTY: EmptyOf<TieOutReport> = {
+  entity: null,
+  date: null,
+  accounts: [],
+  reasons: [],
+  clearing: [],
+  unexplained: null,
+};
 
 export const tieOut: Command = {
   name: 'tie-out',
@@ -15,6 +24,7 @@ cannot be named is unexplained; the exit code is 0 only where that is 0.00.`,
     entity: { value: 'E', about: 'an entity of the organisation', isRequired: true },
     date: { value: 'DATE', about: 'the day at whose end both sides are taken', isRequired: true },
   },
+  emptyJson: EMPTY,
   run,
 };
 
@@ -29,7 +39,7 @@ async function run(invocation: Invocation): Promise<Report> {
     }),
   );
   invocation.progress.clear();
-  if (!tied.ok) return stopped(tied.problems, { entity, date, accounts: [], unexplained: null });
+  if (!tied.ok) return stopped(tied.problems, { ...EMPTY, entity, date });
   const hasFailed = tied.value.unexplained !== '0.00';
   return {
     json: { ...tied.value, problems: [] },

@@ -1,5 +1,18 @@
 import { createTracking, type TrackingMade } from '../../tasks/create-tracking.ts';
-import { type Command, done, type Invocation, type Report, stopped } from '../command.ts';
+import {
+  type Command,
+  done,
+  type EmptyOf,
+  type Invocation,
+  type Report,
+  stopped,
+} from '../command.ts';
+
+const EMPTY: EmptyOf<TrackingMade & { entity: string }> = {
+  entity: null,
+  categories: [],
+  options: [],
+};
 
 export const trackingCreate: Command = {
   name: 'tracking create',
@@ -10,13 +23,14 @@ option for each branch or department. Xero takes two active categories, four in 
 options in each; where that is too few, nothing is made.`,
   operands: [],
   options: { entity: { value: 'E', about: 'the entity', isRequired: true } },
+  emptyJson: EMPTY,
   run,
 };
 
 async function run(invocation: Invocation): Promise<Report> {
   const entity = invocation.required('entity');
   const made = await invocation.withApp((app) => createTracking(app, entity));
-  if (!made.ok) return stopped(made.problems, { entity, categories: [], options: [] });
+  if (!made.ok) return stopped(made.problems, { ...EMPTY, entity });
   return done({ entity, ...made.value, problems: [] }, madeText(made.value));
 }
 

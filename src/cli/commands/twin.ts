@@ -3,6 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import {
   type Command,
   done,
+  type EmptyOf,
   type Invocation,
   type Report,
   stopped,
@@ -12,6 +13,15 @@ import { formatFacts, formatTable } from '../text-table.ts';
 
 const SEEDS = ['demo-nz', 'lender-nz', 'empty'] as const;
 const HIGHEST_PORT = 65_535;
+
+const EMPTY: EmptyOf<Omit<ServedTwin, 'close'>> = {
+  identityUrl: null,
+  apiUrl: null,
+  pagesUrl: null,
+  apps: [],
+  organisations: [],
+  users: [],
+};
 
 export const twin: Command = {
   name: 'twin',
@@ -28,6 +38,7 @@ testOrganisation of the configuration; --reset forgets all of it and starts anew
     reset: { about: 'forget everything that the twin holds' },
   },
   isTestOnly: true,
+  emptyJson: EMPTY,
   run: (invocation) => invocation.withApp((app) => run(app, invocation)),
 };
 
@@ -35,11 +46,11 @@ async function run(app: App, invocation: Invocation): Promise<Report> {
   const isReset = invocation.has('reset');
   const seed = seedOf(invocation.text('seed'));
   if (seed !== undefined && !isReset && app.testOrganisation?.isFixed()) {
-    return stopped([problem('test_organisation.fixed', { keys: 'seed' })], {});
+    return stopped([problem('test_organisation.fixed', { keys: 'seed' })], EMPTY);
   }
   const port = invocation.number('port', HIGHEST_PORT) ?? 0;
   const served = await app.serveTwin({ port, seed, isReset });
-  if (!served.ok) return stopped(served.problems, {});
+  if (!served.ok) return stopped(served.problems, EMPTY);
   const { identityUrl, apiUrl, pagesUrl, apps, organisations, users } = served.value;
   invocation.announce(
     { identityUrl, apiUrl, pagesUrl, apps, organisations, users },

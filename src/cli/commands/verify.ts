@@ -2,10 +2,12 @@ import type { Contact } from '../../domain/organisation.ts';
 import type { Mode } from '../../domain/settings.ts';
 import { type VerifyReport, verifyConnection } from '../../tasks/verify-connection.ts';
 import type { VerifyLine } from '../../tasks/verify-line.ts';
-import type { Command, Invocation, Report } from '../command.ts';
+import type { Command, EmptyOf, Invocation, Report } from '../command.ts';
 import { countOf } from '../figures.ts';
 import { formatProblems } from '../problem-text.ts';
 import { formatTable } from '../text-table.ts';
+
+const EMPTY: EmptyOf<VerifyReport> = { passed: false, mode: null, lines: [], contacts: [] };
 
 export const verify: Command = {
   name: 'verify',
@@ -19,13 +21,17 @@ of the twin, and nothing of the real organisation. In production, connect first.
   options: {
     entity: { value: 'E', about: 'the entity to verify (default: the global settings)' },
   },
+  emptyJson: EMPTY,
   run,
 };
 
 async function run(invocation: Invocation): Promise<Report> {
   const entity = invocation.text('entity');
   const report = await invocation.withApp((app) => verifyConnection(app, entity));
-  return { json: report, text: verifyText(report), problems: [], hasFailed: !report.passed };
+  const found = report.lines.flatMap(({ problems }) => problems);
+  const json = { ...report, problems: found };
+  // The text has them beside what was tried.
+  return { json, text: verifyText(report), problems: [], hasFailed: !report.passed };
 }
 
 function verifyText({ mode, lines, contacts }: VerifyReport): string {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { bench as benchCommand } from '../../../src/cli/commands/bench.ts';
 import type { BenchReport } from '../../../src/tasks/bench/bench-report.ts';
 
 function bench(...words: string[]): string {
@@ -32,6 +33,9 @@ describe('tieout bench', () => {
     expect(phases.sendFloor?.count).toBe(send?.count);
     expect(phases.send?.facts.state).toBe('complete');
     expect(calls.refused).toBe(0);
+    expect([...Object.keys(benchCommand.emptyJson), 'problems'].sort()).toEqual(
+      Object.keys(report).sort(),
+    );
     expect(calls.send).toBeLessThanOrEqual(calls.bound + 1);
   });
 

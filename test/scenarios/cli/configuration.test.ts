@@ -23,6 +23,7 @@ describe('config apply', () => {
       created: 0,
       changed: 0,
       unchanged: first.created,
+      testOrganisation: null,
       problems: [],
     });
   });
