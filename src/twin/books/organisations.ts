@@ -22,6 +22,8 @@ export interface OrganisationRow {
   year_lock_date: string | null;
   is_offline: number;
   created_at: number;
+  /** JSON of what people entered that only the answers show, in Xero's names. */
+  details: string;
 }
 
 export interface NewOrganisation {
@@ -30,6 +32,7 @@ export interface NewOrganisation {
   baseCurrency?: string | undefined;
   /** `MM-DD`. */
   financialYearEnd?: string | undefined;
+  details?: object | undefined;
   chart: readonly SeedAccount[];
   now: number;
 }
@@ -42,8 +45,9 @@ export function createOrganisation(books: DatabaseSync, wanted: NewOrganisation)
   run(
     books,
     `insert into organisation (tenant_id, ordinal, name, country, base_currency, year_end_month,
-       year_end_day, sales_tax_basis, sales_tax_period, timezone, short_code, created_at)
-     values (?, (select count(*) from organisation), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       year_end_day, sales_tax_basis, sales_tax_period, timezone, short_code, created_at,
+       details)
+     values (?, (select count(*) from organisation), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     tenantId,
     wanted.name,
     wanted.country,
@@ -55,6 +59,7 @@ export function createOrganisation(books: DatabaseSync, wanted: NewOrganisation)
     country.timezone,
     `!${randomBytes(4).toString('base64url').slice(0, 5)}`,
     wanted.now,
+    JSON.stringify(wanted.details ?? {}),
   );
   for (const rate of country.rates) {
     const components = [{ name: country.taxComponent, rate: rate.rate }];

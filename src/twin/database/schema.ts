@@ -41,7 +41,8 @@ create table if not exists organisation (
   base_currency text not null, year_end_month integer not null, year_end_day integer not null,
   sales_tax_basis text not null, sales_tax_period text not null, timezone text not null,
   short_code text not null, period_lock_date text, year_lock_date text,
-  is_offline integer not null default 0, created_at integer not null) strict;
+  is_offline integer not null default 0, created_at integer not null,
+  details text not null default '{}') strict;
 
 create table if not exists account (
   account_id text primary key, tenant_id text not null, code text, name text not null,
@@ -99,8 +100,10 @@ create table if not exists invoice (
   invoice_number text not null, contact_id text not null, date text not null,
   due_date text not null, status text not null, line_amount_types text not null,
   sub_total integer not null, total_tax integer not null, total integer not null,
-  created_at integer not null, updated_at integer not null, lines text not null) strict;
+  created_at integer not null, updated_at integer not null, lines text not null,
+  amount_due integer, details text not null default '{}') strict;
 create index if not exists invoice_updated on invoice (tenant_id, updated_at);
+create index if not exists invoice_contact on invoice (contact_id);
 
 create table if not exists ledger_entry (
   tenant_id text not null, document_id text not null, account_id text not null,
@@ -148,6 +151,9 @@ alter table person drop column sees_reports;
 export const ADDED_COLUMNS: [table: string, column: string, definition: string][] = [
   ['account', 'details', `text not null default '{"SystemAccount":""}'`],
   ['bank_transaction', 'has_reference', 'integer not null default 1'],
+  ['organisation', 'details', `text not null default '{}'`],
+  ['invoice', 'amount_due', 'integer'],
+  ['invoice', 'details', `text not null default '{}'`],
   ['contact', 'details', `text not null default '{"Addresses":[],"Phones":[]}'`],
 ];
 

@@ -56,7 +56,7 @@ export function writeContact(call: Call, input: ContactInput): Outcome {
   }
   const row = findContact(books, tenantId, contactId);
   if (row === undefined) throw new Error(`Contact ${contactId} was not saved.`);
-  return { fields: contactJson(row, 'written'), errors: [], warnings: [] };
+  return { fields: contactJson(call, row, 'written'), errors: [], warnings: [] };
 }
 
 function checkContact(call: Call, input: ContactInput): string[] {

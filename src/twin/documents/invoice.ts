@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { LineAmountType } from '../../xero/contract/manual-journals.ts';
 import { netOfTax } from '../arithmetic/gst.ts';
 import { findSystemAccount } from '../books/accounts.ts';
-import { findContact } from '../books/contacts.ts';
+import { type ContactRow, findContact } from '../books/contacts.ts';
 import type { Call } from '../calls/call.ts';
 import { first, run } from '../database/statements.ts';
 import { addAmount, type LedgerAmounts, postToLedger } from '../ledger/ledger.ts';
 import { dateString, msDate, msMoment } from '../wire/dates.ts';
 import { moneyJson } from '../wire/json.ts';
-import { documentContactJson } from './contact-json.ts';
+import { documentContactJson, NO_TRACKING, tradeOf } from './contact-json.ts';
 import type { DocumentShape } from './document-shape.ts';
 import { type LineItem, lineItemsJson, totalsOf } from './line-items.ts';
 
@@ -19,8 +19,9 @@ export interface InvoiceRow {
   invoice_number: string;
   contact_id: string;
   date: string;
+  /** Blank where there is none. */
   due_date: string;
-  status: 'AUTHORISED';
+  status: 'AUTHORISED' | 'DRAFT' | 'PAID' | 'VOIDED' | 'DELETED';
   line_amount_types: LineAmountType;
   sub_total: number;
   total_tax: number;
@@ -28,6 +29,10 @@ export interface InvoiceRow {
   created_at: number;
   updated_at: number;
   lines: string;
+  /** Null is all of it. */
+  amount_due: number | null;
+  /** JSON of properties that only the answers show, in Xero's names. */
+  details: string;
 }
 
 export interface NewInvoice {
@@ -61,10 +66,12 @@ export function postInvoice(place: Place, invoice: NewInvoice): InvoiceRow {
     created_at: place.now,
     updated_at: place.now,
     lines: lineItemsJson(invoice.lines, 2),
+    amount_due: null,
+    details: '{}',
   };
   run(
     place.books,
-    'insert into invoice values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'insert into invoice values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ...Object.values(row),
   );
   post(place, row, invoice);
@@ -110,7 +117,7 @@ export function invoiceFields(call: Call, row: InvoiceRow, shape: DocumentShape)
     ...(shape === 'listed' ? { Payments: [], CreditNotes: [] } : {}),
     Prepayments: [],
     Overpayments: [],
-    AmountDue: moneyJson(BigInt(row.total)),
+    AmountDue: moneyJson(BigInt(row.amount_due ?? row.total)),
     AmountPaid: moneyJson(0n),
     ...(shape === 'listed' ? { AmountCredited: moneyJson(0n) } : { SentToContact: false }),
     IsDiscounted: false,
@@ -119,11 +126,12 @@ export function invoiceFields(call: Call, row: InvoiceRow, shape: DocumentShape)
     HasErrors: false,
     ...(shape === 'alone' ? { Attachments: [] } : {}),
     InvoicePaymentServices: [],
-    ...(contact === undefined ? {} : { Contact: documentContactJson(contact, shape) }),
+    ...(contact === undefined ? {} : { Contact: contactOf(call, contact, shape) }),
     DateString: dateString(row.date),
     Date: msDate(row.date),
-    DueDateString: dateString(row.due_date),
-    DueDate: msDate(row.due_date),
+    ...(row.due_date === ''
+      ? {}
+      : { DueDateString: dateString(row.due_date), DueDate: msDate(row.due_date) }),
     Status: row.status,
     LineAmountTypes: row.line_amount_types,
     SubTotal: moneyJson(BigInt(row.sub_total)),
@@ -131,5 +139,13 @@ export function invoiceFields(call: Call, row: InvoiceRow, shape: DocumentShape)
     Total: moneyJson(BigInt(row.total)),
     UpdatedDateUTC: msMoment(row.updated_at),
     CurrencyCode: call.organisation.base_currency,
+    ...(JSON.parse(row.details) as object),
   };
+}
+
+/** An invoice by itself says more of its contact than other documents do. */
+function contactOf({ books }: Call, contact: ContactRow, shape: DocumentShape): object {
+  const { ContactPersons, HasValidationErrors, ...head } = documentContactJson(contact, shape);
+  const trade = shape === 'listed' ? {} : { ...tradeOf(books, contact), ...NO_TRACKING };
+  return { ...head, ...trade, ContactPersons, HasValidationErrors };
 }

@@ -46,7 +46,7 @@ function listContacts(call: Call): Answer {
   return envelopeAnswer(call, {
     name: NAME,
     elements: rows.map((row) =>
-      JSON.stringify(isShort ? summaryContactJson(row) : contactJson(row, 'listed')),
+      JSON.stringify(isShort ? summaryContactJson(row) : contactJson(call, row, 'listed')),
     ),
     pagination,
   });
@@ -84,6 +84,6 @@ function oneContact(call: Call): Answer {
     findContact(books, organisation.tenant_id, params.id ?? '') ??
     contactOfNumber(books, organisation.tenant_id, params.id ?? '');
   if (row === undefined) throw notFound();
-  const elements = [JSON.stringify(contactJson(row, 'alone'))];
+  const elements = [JSON.stringify(contactJson(call, row, 'alone'))];
   return envelopeAnswer(call, { name: NAME, elements });
 }

@@ -2,7 +2,7 @@ import type { OrganisationRow } from '../books/organisations.ts';
 import type { Call, Endpoint } from '../calls/call.ts';
 import { COUNTRIES } from '../seeds/countries.ts';
 import { type Answer, emptyAnswer } from '../wire/answers.ts';
-import { msDate, msMoment } from '../wire/dates.ts';
+import { msDate } from '../wire/dates.ts';
 import { envelopeAnswer } from '../wire/envelope.ts';
 
 const NAME = 'Organisation';
@@ -41,7 +41,7 @@ function organisationJson(row: OrganisationRow): object {
     DefaultPurchasesTax: 'Tax Exclusive',
     ...lockDate('PeriodLockDate', row.period_lock_date),
     ...lockDate('EndOfYearLockDate', row.year_lock_date),
-    CreatedDateUTC: msMoment(row.created_at),
+    CreatedDateUTC: `/Date(${row.created_at})/`,
     OrganisationEntityType: 'COMPANY',
     Timezone: row.timezone,
     ShortCode: row.short_code,
@@ -52,6 +52,7 @@ function organisationJson(row: OrganisationRow): object {
     Phones: [],
     ExternalLinks: [],
     PaymentTerms: {},
+    ...(JSON.parse(row.details) as object),
   };
 }
 

@@ -30,6 +30,9 @@ const NAMES: Record<Seed, string> = {
   empty: 'New Organisation',
 };
 
+/** How Xero marks the demo company that everybody can look at. */
+const DEMO_COMPANY = { IsDemoCompany: true, Class: 'DEMO' };
+
 /** Plants the seed into an empty twin; a twin that has an organisation keeps what it has. */
 export function plantSeed(books: DatabaseSync, options: SeedOptions, now: number): void {
   if (listOrganisations(books).length > 0) return;
@@ -38,7 +41,8 @@ export function plantSeed(books: DatabaseSync, options: SeedOptions, now: number
   const country = wanted.country ?? 'NZ';
   const chart = chartOf(seed);
   const name = wanted.name ?? NAMES[seed];
-  const tenantId = createOrganisation(books, { ...wanted, name, country, chart, now });
+  const details = seed === 'demo-nz' ? DEMO_COMPANY : {};
+  const tenantId = createOrganisation(books, { ...wanted, name, country, chart, details, now });
   if (seed === 'demo-nz') createLockedOrganisation(books, chart, now);
   createPeople(books);
   for (const { tenant_id } of listOrganisations(books)) letEverybodyIn(books, tenant_id);
