@@ -1,6 +1,7 @@
 import * as oauth from 'openid-client';
 import type { ScopeSet } from '../../domain/connection.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
+import { readBody } from './body.ts';
 import { type OAuthParty, oauthConfiguration } from './oauth.ts';
 import { scopeNames } from './scopes.ts';
 
@@ -41,6 +42,7 @@ export async function authorizeAddress(
 
 const MOST_HOPS = 3;
 const TIMEOUT_MS = 10_000;
+const MOST_BYTES = 1_000_000;
 
 /**
  * Looks, as a browser would, whether Xero shows its error page instead of a sign-in, so that the
@@ -103,7 +105,7 @@ async function visit(
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const answer = await fetch(address, { redirect: 'manual', signal });
-    const text = answer.status === 302 ? '' : (await answer.text()).slice(0, 100_000);
+    const text = (await readBody(answer, MOST_BYTES)) ?? '';
     return { text, location: answer.headers.get('location') };
   } catch {
     return undefined;

@@ -3,6 +3,7 @@ import type { AppCredentials } from '../../domain/connection.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import { IDENTITY_PATHS, IDENTITY_URL, LOGIN_PATHS } from '../contract/endpoints.ts';
 import { isPlainHttp, type XeroAddresses } from './addresses.ts';
+import { readBody } from './body.ts';
 import type { XeroEffects } from './effects.ts';
 import { networkCode } from './transport.ts';
 
@@ -54,8 +55,19 @@ export function oauthConfiguration({ addresses, app, effects }: OAuthParty): oau
   );
   config.timeout = TIMEOUT_SECONDS;
   if (isPlainHttp(identityUrl)) oauth.allowInsecureRequests(config);
-  config[oauth.customFetch] = (url, options) => effects.fetch(url, options as RequestInit);
+  config[oauth.customFetch] = async (url, options) =>
+    capped(await effects.fetch(url, options as RequestInit));
   return config;
+}
+
+/** A token answer has some 3 kB; what is longer is no answer of Xero's. */
+const MOST_BYTES = 1_000_000;
+
+async function capped(answer: Response): Promise<Response> {
+  const body = await readBody(answer, MOST_BYTES);
+  if (body === undefined) throw new Error('the answer is too long');
+  const { status, headers } = answer;
+  return new Response(body === '' ? null : body, { status, headers });
 }
 
 /** Asks the token endpoint; of a refusal only the word of a fixed set is kept. */

@@ -1,4 +1,5 @@
 import { problem } from '../../domain/problem.ts';
+import { readBody } from './body.ts';
 import type { CallRecord, XeroEffects } from './effects.ts';
 import { type Answered, type HttpAnswer, KEPT_HEADERS, type LostReason } from './http-answer.ts';
 
@@ -70,18 +71,6 @@ async function attempt(transport: Transport, request: HttpRequest): Promise<Http
   } catch (error) {
     return failureOf(error, { request, hasTimedOut: timeout.aborted });
   }
-}
-
-/** Undefined when the answer, unpacked, is longer than the cap. */
-async function readBody(response: Response, maxBytes: number): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function answeredWith(transport: Transport, response: Response, body: string): Answered {
