@@ -2,6 +2,7 @@
 // Runs the command line under Node 24: this Node if it is new enough, else the one that npm brought.
 import { spawn } from 'node:child_process';
 import module, { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -44,6 +45,6 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
   child.on('exit', (exitCode, signal) => {
-    process.exitCode = exitCode ?? (signal === 'SIGINT' ? 130 : 143);
+    process.exitCode = exitCode ?? 128 + (constants.signals[signal] ?? 0);
   });
 }

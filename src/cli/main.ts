@@ -15,11 +15,12 @@ const terminal: Terminal = {
   err: (text) => process.stderr.write(text),
   isWatched: process.stderr.isTTY === true,
   keyboard: keyboardOn(process.stdin, process.stderr),
-  columns: process.stderr.columns ?? 80,
+  columns: process.stderr.columns || 80,
   untilStopped: () =>
     new Promise((resolve) => {
-      process.once('SIGINT', () => resolve());
-      process.once('SIGTERM', () => resolve());
+      // A terminal and the launcher may both pass the same one on; the second changes nothing.
+      process.on('SIGINT', () => resolve());
+      process.on('SIGTERM', () => resolve());
     }),
 };
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Dialect, Kysely, type PGlite } from 'kysely';
+import { makeFolder } from '../sqlite/make-folder.ts';
 import { openSqlite } from '../sqlite/open-sqlite.ts';
 import { centsPlugin } from './cents-plugin.ts';
 import { migrate } from './migrate.ts';
@@ -32,7 +33,7 @@ export async function openStore(
 }
 
 async function openFolder(folder: string, migrations?: readonly Migration[]): Promise<Store> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const path = join(folder, 'tieout.sqlite');
   const sqlite = openSqlite(path, { cacheMegabytes: CACHE_MEGABYTES });
   const writer = kyselyOn(sqliteDialect(sqlite));

@@ -1,5 +1,5 @@
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sampleAccounts } from '../sample/accounts.ts';
@@ -16,7 +16,7 @@ export interface SampleFiles {
 
 /** Writes the sample lender as the files that a real one would send. */
 export async function writeSample(folder: string, options: SampleOptions): Promise<SampleFiles> {
-  mkdirSync(folder, { recursive: true });
+  for (const one of [dirname(folder), folder]) if (!existsSync(one)) mkdirSync(one);
   const files = {
     configuration: join(folder, 'tieout.json'),
     accounts: join(folder, 'accounts.csv'),

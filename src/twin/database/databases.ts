@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { immediate } from '../../sqlite/immediate.ts';
+import { makeFolder } from '../../sqlite/make-folder.ts';
 import { openSqlite } from '../../sqlite/open-sqlite.ts';
 import {
   ADDED_COLUMNS,
@@ -21,7 +21,7 @@ export interface Databases {
 
 /** Opens the twin kept in `folder`, or one in memory. Several processes may share a folder. */
 export function openDatabases(folder: string | undefined): Databases {
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  if (folder !== undefined) makeFolder(folder);
   const path = (name: string) => (folder === undefined ? ':memory:' : join(folder, name));
   const books = openSqlite(path('books.db'), { cacheMegabytes: 32 });
   const traffic = openSqlite(path('traffic.db'));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -113,6 +114,17 @@ describe('books that cannot be opened', () => {
     const { exitCode, stdout, stderr } = await desk.run('config', 'export');
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toMatch(/^The data folder .*books cannot be used: /);
+  });
+
+  it.runIf(existsSync('/proc'))('are reported at once: nothing can be made there', async () => {
+    const { exitCode, stderr } = await openDesk().bare(
+      'config',
+      'export',
+      '--data',
+      '/proc/nope/x',
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^The data folder \/proc\/nope\/x cannot be used: ENOENT/);
   });
 
   it('are reported: no database server answers, and its password is not shown', async () => {

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +67,15 @@ describe('the program as a process', () => {
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
     await expect(fetch(apiUrl)).rejects.toThrow();
+  });
+
+  it('ends under an older Node as a shell expects of the signal that ended it', async () => {
+    const older = "Object.defineProperty(process.versions, 'node', { value: '20.0.0' })";
+    const words = ['--import', `data:text/javascript,${older}`, PROGRAM, 'twin', '--json'];
+    const child = spawn(process.execPath, words, { cwd: folder });
+    await once(child.stdout, 'data');
+    child.kill('SIGHUP');
+    expect(await once(child, 'exit')).toEqual([128 + constants.signals.SIGHUP, null]);
   });
 
   it('says what it waits for after kill -9, and does not wait anew when it is stopped', async () => {
