@@ -1,8 +1,8 @@
 import type { Bundle } from './bundle.ts';
-import type { Cents } from './money.ts';
-import { ZERO_CENTS } from './money.ts';
+import { debitsOf, ENTRIES } from './entry-rules.ts';
+import type { Part, PartOfRows } from './held-rows.ts';
 import type { PlanInput } from './plan-input.ts';
-import { type HeldPart, holdParts, type Part, type Posting, partKey } from './posting-progress.ts';
+import { type HeldPart, holdParts, type Posting, partKey } from './posting-progress.ts';
 import { problem } from './problem.ts';
 
 /** A part that goes together with another one of its stream, or not at all. */
@@ -17,11 +17,12 @@ export interface Companion extends HeldPart {
 export function companionsOf({ bundles, entries }: PlanInput): Companion[] {
   return [
     ...bundles.flatMap(companionsOfBundle),
-    ...entries.flatMap(({ rowId, turn, entryId, otherVersionRow }): Companion[] => {
+    ...entries.flatMap((entry): Companion[] => {
+      const { rowId, turn, otherVersionRow } = entry;
       if (otherVersionRow === undefined) return [];
-      const at = { stream: 'journals', rows: 1, amount: ZERO_CENTS } as const;
-      const part = { ...at, turn, bundleKey: -rowId };
-      return [withOtherVersion(part, -otherVersionRow, `entry ${entryId}`)];
+      const at = { stream: 'journals', rows: 1, amount: debitsOf(entry) } as const;
+      const part = { ...at, turn, bundleKey: -rowId, firstRow: rowId, lastRow: rowId };
+      return [withOtherVersion(part, -otherVersionRow, ENTRIES)];
     }),
   ];
 }
@@ -42,11 +43,7 @@ function companionsOfBundle(bundle: Bundle): Companion[] {
   return [...origin, withOtherVersion(bundle, otherVersionKey, `element ${element.code}`)];
 }
 
-function withOtherVersion(
-  part: Part & { rows: number; amount: Cents },
-  bundleKey: number,
-  of: string,
-): Companion {
+function withOtherVersion(part: PartOfRows, bundleKey: number, of: string): Companion {
   const turn = part.turn === 1 ? -1 : 1;
   return {
     part,

@@ -1,10 +1,13 @@
 import type { EntryLine, EntrySide, EntryToPost } from './bundle.ts';
 import type { BankAccount, Kept } from './catalog.ts';
 import { exemptTaxType, type GstContext, xeroRateOf } from './gst.ts';
-import { gstInside, negateCents, ZERO_CENTS } from './money.ts';
+import { type Cents, gstInside, negateCents, sumCents, ZERO_CENTS } from './money.ts';
 import { BLOCKS } from './posting-rules.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from './problem.ts';
 import type { PostingProfile } from './settings.ts';
+
+/** What held entries are called where their reason is told. */
+export const ENTRIES = 'ready-made entries';
 
 /** What an entry posts in each stream. */
 export interface EntryPosting {
@@ -21,9 +24,9 @@ export interface EntryPosting {
  * an earlier batch froze of it holds: its profile, its clearing accounts, and what is taken back.
  */
 export function postEntry(entry: EntryToPost, context: GstContext): Outcome<EntryPosting> {
-  const { blockedBy, frozen, turn, entryId } = entry;
+  const { blockedBy, frozen, turn } = entry;
   if (blockedBy !== undefined) {
-    return fail(problem(BLOCKS[blockedBy], { of: `entry ${entryId}` }));
+    return fail(problem(BLOCKS[blockedBy], { of: ENTRIES }));
   }
   if (turn === -1) return succeed({ journals: (frozen?.journals ?? []).map(turned), bank: [] });
   const lines = entry.lines.map((line) => ({
@@ -45,6 +48,11 @@ export function entryProfile(
   { settings }: Pick<GstContext, 'settings'>,
 ): PostingProfile {
   return frozen?.profile ?? settings.bankPosting;
+}
+
+/** What an entry moves: the sum of its debits. */
+export function debitsOf({ lines }: Pick<EntryToPost, 'lines'>): Cents {
+  return sumCents(lines.map((line) => line.amount).filter((amount) => amount > 0n));
 }
 
 function turned(side: EntrySide): EntrySide {
@@ -74,7 +82,7 @@ function postThroughClearing(
     if (clearing === '') {
       problems.push(
         problem('held.entry_clearing_missing', {
-          entryId: entry.entryId,
+          bankAccount: bankAccount.code,
           glAccount: line.glAccountCode,
         }),
       );
@@ -111,9 +119,7 @@ function postDirect(
   const bankLines = lines.filter(({ bankAccount }) => bankAccount !== undefined);
   const only = bankLines[0];
   if (bankLines.length !== 1 || only?.bankAccount === undefined) {
-    return fail(
-      problem('held.entry_bank_lines', { entryId: entry.entryId, lines: bankLines.length }),
-    );
+    return fail(problem('held.entry_bank_lines', { lines: bankLines.length }));
   }
   const others = lines
     .filter((one) => one !== only)

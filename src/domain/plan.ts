@@ -2,6 +2,7 @@ import { planBank } from './bank-plan.ts';
 import { checkPlan } from './checks.ts';
 import { companionsOf, holdCompanions } from './companions.ts';
 import { DocumentMaker } from './document-maker.ts';
+import type { HeldGroup } from './held-rows.ts';
 import { cutIntoParts } from './journal-parts.ts';
 import { type PlanInput, placingContext } from './plan-input.ts';
 import { type PlanTotals, totalsOf } from './plan-totals.ts';
@@ -18,7 +19,7 @@ export interface ExportPlan {
   readonly posted: readonly PostedBundle[];
   readonly unposted: readonly Unposted[];
   readonly totals: PlanTotals;
-  readonly held: readonly Problem[];
+  readonly held: readonly HeldGroup[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }

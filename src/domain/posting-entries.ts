@@ -1,7 +1,7 @@
 import { strangerInEntry } from './belonging.ts';
 import type { EntrySide, EntryToPost } from './bundle.ts';
-import { type EntryPosting, entryProfile, postEntry } from './entry-rules.ts';
-import { type Cents, sumCents, ZERO_CENTS } from './money.ts';
+import { debitsOf, type EntryPosting, entryProfile, postEntry } from './entry-rules.ts';
+import { ZERO_CENTS } from './money.ts';
 import { type PlacingContext, placeEntrySide, placeOn } from './placing.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { PostedBundle, PostedSide } from './planned-document.ts';
@@ -96,8 +96,11 @@ function leaveEntry(
   stream: Stream,
   { reason, posting }: { reason: Problem; posting: Posting },
 ): void {
-  posting.held.add(reason, stream, { rows: 1, amount: debitsOf(entry) });
-  setAside({ stream, turn: entry.turn, bundleKey: -entry.rowId }, 'held', posting);
+  const { rowId, turn } = entry;
+  const part = { stream, turn, bundleKey: -rowId };
+  const own = { rows: 1, amount: debitsOf(entry), firstRow: rowId, lastRow: rowId };
+  posting.held.add(reason, { ...part, ...own });
+  setAside(part, 'held', posting);
 }
 
 function freezeEntry(
@@ -123,8 +126,4 @@ function freezeEntry(
     lastRow: entry.rowId,
     sides,
   };
-}
-
-function debitsOf(entry: EntryToPost): Cents {
-  return sumCents(entry.lines.map((line) => line.amount).filter((amount) => amount > 0n));
 }

@@ -1,12 +1,8 @@
 import type { BankItem } from './bank-documents.ts';
-import type { Bundle } from './bundle.ts';
-import { HeldRows } from './held-rows.ts';
+import { HeldRows, type Part, type PartOfRows } from './held-rows.ts';
 import type { JournalItem } from './journal-parts.ts';
 import type { PostedBundle } from './planned-document.ts';
 import type { Problem } from './problem.ts';
-
-/** What a bundle, or an entry, is in one stream of a plan. */
-export type Part = Pick<Bundle, 'stream' | 'turn' | 'bundleKey'>;
 
 /** A part as one text. */
 export function partKey({ stream, turn, bundleKey }: Part): string {
@@ -56,7 +52,7 @@ export function setAside(
 
 /** A part that is left out, and why. */
 export interface HeldPart {
-  readonly part: Part & Pick<Bundle, 'rows' | 'amount'>;
+  readonly part: PartOfRows;
   readonly reason: Problem;
 }
 
@@ -65,7 +61,7 @@ export function holdParts(parts: readonly HeldPart[], posting: Posting): void {
   if (parts.length === 0) return;
   for (const { part, reason } of parts) {
     if (posting.unposted.has(partKey(part))) continue;
-    posting.held.add(reason, part.stream, part);
+    posting.held.add(reason, part);
     setAside(part, 'held', posting);
   }
   const stays = (part: Part) => !posting.unposted.has(partKey(part));

@@ -23,7 +23,7 @@ export function postBundles(input: PlanInput, context: PlacingContext, posting: 
 }
 
 function leave(bundle: Bundle, reason: Problem, posting: Posting): void {
-  posting.held.add(reason, bundle.stream, bundle);
+  posting.held.add(reason, bundle);
   setAside(bundle, 'held', posting);
 }
 

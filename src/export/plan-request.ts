@@ -5,6 +5,7 @@ import type { AccountingDate } from '../domain/dates.ts';
 import type { ExportIdPattern } from '../domain/export-id.ts';
 import type { OrganisationFacts } from '../domain/organisation.ts';
 import type { ExportPlan } from '../domain/plan.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { GlobalSettings, Mode, Stream } from '../domain/settings.ts';
 import type { CandidateQuery } from '../store/candidate-sql.ts';
 
@@ -26,6 +27,8 @@ export interface PlanRequest {
 export interface PlannedExport {
   readonly exportId: string | null;
   readonly plan: ExportPlan;
+  /** What the plan holds, with the rows named. */
+  readonly held: readonly Problem[];
 }
 
 /** Rows that wait, as the store grouped them. */

@@ -1,9 +1,10 @@
 import type { Bundle } from '../domain/bundle.ts';
 import { parseDate } from '../domain/dates.ts';
 import { checkExportId } from '../domain/export-id.ts';
+import { describeHeld, type HeldGroup } from '../domain/held-rows.ts';
 import { planExport } from '../domain/plan.ts';
 import type { PlanInput } from '../domain/plan-input.ts';
-import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
+import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { ExportEffects } from './effects.ts';
 import type { PlannedExport, PlanRequest, Waiting } from './plan-request.ts';
 import { recordPlan } from './record-plan.ts';
@@ -26,11 +27,28 @@ export async function planBatch(
   const waiting = await loadWaiting(effects, request);
   const planAs = (id: string) => planExport(planInput(effects, request, { waiting, exportId: id }));
   const plan = planAs(exportId.value);
-  if (plan.posted.length === 0) return succeed({ exportId: null, plan });
+  const held = await nameHeld(effects, request, { held: plan.held, waiting });
+  if (plan.posted.length === 0) return succeed({ exportId: null, plan, held });
   if (request.isPreview || plan.problems.length > 0) {
-    return succeed({ exportId: exportId.value, plan });
+    return succeed({ exportId: exportId.value, plan, held });
   }
-  return recordPlan(effects, request, { plan, waiting, exportId: exportId.value, planAs });
+  const made = { plan, waiting, exportId: exportId.value, planAs };
+  const recorded = await recordPlan(effects, request, made);
+  return succeed({ ...recorded, held });
+}
+
+/** Says of every group of held rows which rows they are. */
+async function nameHeld(
+  { store }: Pick<ExportEffects, 'store'>,
+  { catalog }: Pick<PlanRequest, 'catalog'>,
+  { held, waiting }: { held: readonly HeldGroup[]; waiting: Waiting },
+): Promise<Problem[]> {
+  const described: Problem[] = [];
+  for (const group of held) {
+    const named = await store.nameRows({ query: waiting.query, parts: group.parts }, catalog);
+    described.push(describeHeld(group, named));
+  }
+  return described;
 }
 
 /** The rows that wait for export up to a date, in the streams asked for. */

@@ -1,5 +1,4 @@
 import type { ExportPlan } from '../domain/plan.ts';
-import { type Outcome, succeed } from '../domain/problem.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { ExportEffects } from './effects.ts';
 import type { PlannedExport, PlanRequest, Waiting } from './plan-request.ts';
@@ -24,14 +23,14 @@ export async function recordPlan(
   effects: ExportEffects,
   request: PlanRequest,
   made: MadePlan,
-): Promise<Outcome<PlannedExport>> {
+): Promise<Omit<PlannedExport, 'held'>> {
   const { store } = effects;
   const held = await begin(effects, request, made.waiting);
   try {
     const plan = held.exportId === made.exportId ? made.plan : made.planAs(held.exportId);
     await write(effects, request, { plan, waiting: made.waiting, held });
     await store.acceptBatch({ held, totals: plan.totals });
-    return succeed({ exportId: held.exportId, plan });
+    return { exportId: held.exportId, plan };
   } catch (error) {
     await store.dropBatch(held);
     throw error;

@@ -18,6 +18,7 @@ import { loadHorizon } from './imports.ts';
 import { loadLines } from './line-reader.ts';
 import { writeBundles, writeDocuments } from './plan-writer.ts';
 import { recordReceipts } from './receipt-writer.ts';
+import { nameRows } from './row-names.ts';
 import type { Store } from './store.ts';
 import { loadPostedDocuments } from './tie-out-reader.ts';
 
@@ -42,6 +43,8 @@ function readings(store: Store, act: () => Act) {
     loadEntries: (query: CandidateQuery, catalog: Catalog) => loadEntries(reader, query, catalog),
     loadForeignRows: (query: ForeignQuery, catalog: Catalog) =>
       loadForeignRows(reader, query, catalog),
+    nameRows: (wanted: Parameters<typeof nameRows>[1], catalog: Catalog) =>
+      nameRows(reader, wanted, catalog),
     nextExportId: (pattern: Parameters<typeof nextExportId>[2]) =>
       nextExportId(reader, act().mode, pattern),
     loadBatch: (exportId: string) => loadBatch(reader, { mode: act().mode, exportId }),

@@ -87,8 +87,8 @@ function patternOf(context: TaskContext, asked: PlanAsked, { entity, settings }:
   return resolveExportId(template, { upTo: asked.upTo, entity: entity.code, user });
 }
 
-function report(asked: PlanAsked, { exportId, plan }: PlannedExport): PlanReport {
-  const { totals, held, problems, warnings } = plan;
+function report(asked: PlanAsked, { exportId, plan, held }: PlannedExport): PlanReport {
+  const { totals, problems, warnings } = plan;
   const { transactions, postings, lines, waitingForMonthEnd, excluded, forecast } = totals;
   return {
     exportId,

@@ -107,9 +107,10 @@ function planText(report: PlanReport, asked: { isPreview: boolean; mode: Mode })
 }
 
 function headline(
-  { exportId, problems, upTo }: PlanReport,
+  { exportId, problems, held, upTo }: PlanReport,
   { isPreview, mode }: { isPreview: boolean; mode: Mode },
 ): string {
+  if (exportId === null && held.length > 0) return `Nothing that waits up to ${upTo} may go.`;
   if (exportId === null) return `Nothing waits to be exported up to ${upTo}.`;
   if (problems.length > 0) return `Export ${exportId} cannot be planned; nothing is stored.`;
   if (isPreview) return `Preview of export ${exportId}; nothing is stored.`;

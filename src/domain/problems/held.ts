@@ -110,14 +110,14 @@ export const heldReasons = topic({
     retry: 'after_fix',
   },
   'held.entry_bank_lines': {
-    message: 'Entry {entryId} has {lines} bank lines; posting directly it may have one.',
+    message: 'Entries have {lines} bank lines; posted directly, an entry may have one.',
     remedy:
       'The loan system splits the entry, or an administrator posts through clearing accounts.',
     retry: 'after_fix',
   },
   'held.entry_clearing_missing': {
     message:
-      'Entry {entryId} has a line on bank account {glAccount}, which has no clearing account.',
+      'Entries have a line on bank account {bankAccount} ({glAccount}), which has no clearing account.',
     remedy: 'An administrator enters a clearing account under Admin, Bank Accounts.',
     retry: 'after_fix',
   },
