@@ -117,6 +117,19 @@ describe('an app', () => {
     expect(without.httpStatus).toBe(400);
   });
 
+  it('that is a custom connection reaches its organisation again once it is authorised again', async () => {
+    const custom = xero.twin.apps.find(({ kind }) => kind === 'custom') as TwinApp;
+    const token = async () =>
+      (await tokensFor(xero.twin, custom, { grant_type: 'client_credentials' })).body.access_token;
+    const [link] = await connectionsOf(await token());
+    await xero.control('DELETE', `/connections/${link?.id}`);
+    expect(await connectionsOf(await token())).toEqual([]);
+    await xero.control('POST', `/apps/${custom.clientId}/authorise`);
+    expect(await connectionsOf(await token())).toMatchObject([{ tenantId: link?.tenantId }]);
+    const refused = await xero.control('POST', `/apps/${web.clientId}/authorise`);
+    expect(refused.httpStatus).toBe(400);
+  });
+
   it('lists and ends its connections without a person', async () => {
     await signInPerson(xero.twin, web);
     const form = { grant_type: 'client_credentials', scope: 'app.connections' };

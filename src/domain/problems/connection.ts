@@ -117,7 +117,7 @@ export const connectionProblems = topic({
   'connection.no_organisation': {
     message: 'The authorisation reaches no organisation.',
     remedy:
-      'Connect again as a user who belongs to the organisation, and choose it on the page of Xero.',
+      'Connect again as a user who belongs to the organisation, and choose it on the page of Xero. A custom connection is authorised again at developer.xero.com/myapps.',
     retry: 'after_fix',
   },
   'connection.tenant_ambiguous': {

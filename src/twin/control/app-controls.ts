@@ -32,8 +32,8 @@ const NewApp = z.strictObject({
   kind: z.enum(APP_KINDS),
   name: z.string().min(1).max(100),
   redirectUris: RedirectUris.default([]),
-  /** Broad is what an app made before March 2026 has. */
-  scopeSet: z.enum(['granular', 'broad']).default('granular'),
+  /** Broad is what an app made before March 2026 has; Journals are for the Advanced tier. */
+  scopeSet: z.enum(['granular', 'broad', 'advanced']).default('granular'),
   /** Just these instead of a set. */
   scopes: Scopes.optional(),
   /** A custom connection's organisation. */
@@ -75,6 +75,7 @@ export const appControls: Control[] = [
       return saved(given, { ...app, secret: newSecret() });
     },
   },
+  { method: 'POST', path: '/apps/:clientId/authorise', act: authoriseCustom },
   {
     method: 'DELETE',
     path: '/apps/:clientId',
@@ -104,12 +105,24 @@ function makeApp(given: Given): object {
     scopes: scopes ?? (isCustom ? CUSTOM_CONNECTION_SCOPES : SCOPE_SETS[scopeSet]),
     tenantId: tenantId ?? null,
   });
-  const [person] = listPeople(books);
-  if (tenantId !== undefined && person !== undefined) {
-    const link = { clientId, userId: person.user_id, tenantId };
-    connect(books, { ...link, authEventId: randomUUID(), now: given.now });
-  }
-  return described(findApp(books, clientId) as AppRow);
+  const app = findApp(books, clientId) as AppRow;
+  if (isCustom) linkCustom(given, app);
+  return described(app);
+}
+
+/** The person who is asked by e-mail authorises a custom connection, for the first time or again. */
+function authoriseCustom(given: Given): object {
+  const app = appOf(given);
+  if (app.kind !== 'custom') throw new ControlRefusal('Only a custom connection is authorised so.');
+  linkCustom(given, app);
+  return described(app);
+}
+
+function linkCustom({ databases, now }: Given, app: AppRow): void {
+  const [person] = listPeople(databases.books);
+  if (person === undefined || app.tenant_id === null) return;
+  const link = { clientId: app.client_id, userId: person.user_id, tenantId: app.tenant_id };
+  connect(databases.books, { ...link, authEventId: randomUUID(), now });
 }
 
 function changeApp(given: Given): object {

@@ -16,7 +16,7 @@ function appSection(app: AppRow): Html {
 <p>${KIND_NAMES[app.kind]}. Client id <code>${app.client_id}</code>, client secret <code>${secret}</code></p>
 <details><summary>${scopesOf(app).length} scopes</summary><p>${scopesOf(app).join(' ')}</p></details>
 ${changeForm(app)}
-<p>${secretButton(app)}${actionButton(app, 'delete', 'Delete')}
+<p>${secretButton(app)}${authoriseButton(app)}${actionButton(app, 'delete', 'Delete')}
 ${expireButton(app, 'access')}${expireButton(app, 'refresh')}</p></section>`;
 }
 
@@ -44,6 +44,10 @@ function secretButton(app: AppRow): Html | string {
   return app.kind === 'desktop' ? '' : actionButton(app, 'secret', 'New secret');
 }
 
+function authoriseButton(app: AppRow): Html | string {
+  return app.kind === 'custom' ? actionButton(app, 'authorise', 'Authorise again') : '';
+}
+
 function actionButton(app: AppRow, action: string, label: string): Html {
   return html`<form class="inline" method="post" action="/pages/apps/${app.client_id}/${action}"><button>${label}</button></form> `;
 }
@@ -62,7 +66,8 @@ function newAppForm(books: DatabaseSync): Html {
   return html`<h2>New app</h2><form method="post" action="/pages/apps">
 <p><label>Name <input name="name" required></label> <label>Kind <select name="kind">${kinds}</select></label>
 <label>Scopes <select name="scopeSet"><option value="granular">granular (made since March 2026)</option>
-<option value="broad">granular and broad (made before)</option></select></label></p>
+<option value="broad">granular and broad (made before)</option>
+<option value="advanced">those and journals (Advanced tier)</option></select></label></p>
 <p><label>Redirect URIs, one a line<br><textarea name="redirectUris" rows="3" cols="70"></textarea></label></p>
 <p><label>Organisation of a custom connection <select name="tenantId">${organisations}</select></label>
 <button>Make app</button></p></form>`;

@@ -34,6 +34,11 @@ const ACTIONS: PageAction[] = [
     back: APPS,
   },
   { path: `${APPS}/:clientId/secret`, control: ['POST', '/apps/:clientId/secret'], back: APPS },
+  {
+    path: `${APPS}/:clientId/authorise`,
+    control: ['POST', '/apps/:clientId/authorise'],
+    back: APPS,
+  },
   { path: `${APPS}/:clientId/delete`, control: ['DELETE', '/apps/:clientId'], back: APPS },
   {
     path: `${APPS}/:clientId/expire`,
