@@ -60,10 +60,10 @@ function programVersion(): string {
 }
 
 function show(report: Report, isJson: boolean, terminal: Terminal): ExitCode {
-  const { json, text, problems, hasFailed } = report;
+  const { json, text, problems, allProblems, hasFailed } = report;
   if (isJson && json !== undefined) terminal.out(`${toJson(json)}\n`);
   if (!isJson && text !== '') terminal.out(`${text}\n${problems.length > 0 ? '\n' : ''}`);
-  if (!isJson && problems.length > 0) terminal.err(`${formatProblems(problems)}\n`);
+  if (!isJson && problems.length > 0) terminal.err(`${formatProblems(problems, allProblems)}\n`);
   return hasFailed ? 1 : 0;
 }
 

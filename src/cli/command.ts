@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import type { AccountingDate } from '../domain/dates.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { AllProblems } from './problem-text.ts';
 import type { Progress } from './progress.ts';
 
 /** An option of a command; without a value name it is a switch. */
@@ -72,6 +73,8 @@ export interface Report {
   /** The same for people; blank for nothing. */
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** Where there are more than these. */
+  readonly allProblems?: AllProblems;
   /** True for exit code 1. */
   readonly hasFailed: boolean;
 }

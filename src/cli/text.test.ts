@@ -75,4 +75,22 @@ describe('problems for people', () => {
     expect(lines[3]).toBe('');
     expect(lines).toHaveLength(6);
   });
+
+  const many = Array.from({ length: 1250 }, (_, row) =>
+    problem('branch.unknown', { row, value: '' }),
+  );
+
+  it('show the first twenty, and say how many more there are and where', () => {
+    expect(formatProblems(many.slice(0, 20))).not.toContain('more');
+    const lines = formatProblems(many).split('\n');
+    expect(lines.slice(0, 20).every((line) => line.startsWith('Line '))).toBe(true);
+    expect(lines.slice(21)).toEqual(['', 'and 1,230 more: --json lists all.']);
+  });
+
+  it('name the file that lists all, where there are more than are in hand', () => {
+    const all = { count: 5_000, listedIn: 'may.csv.problems.csv' };
+    expect(formatProblems(many.slice(0, 1000), all)).toMatch(
+      /\nand 4,980 more: may\.csv\.problems\.csv lists all\.$/,
+    );
+  });
 });

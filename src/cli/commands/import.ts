@@ -90,6 +90,7 @@ async function run(kind: ImportKind, invocation: Invocation): Promise<Report> {
         ? refusalText(result, listedIn)
         : resultText(result, invocation.has('dry-run')),
     problems: result.problems,
+    allProblems: { count: result.problemCount, listedIn },
     hasFailed: result.problemCount > 0,
   };
 }

@@ -56,6 +56,19 @@ describe('import', () => {
     });
   });
 
+  it('shows the first of many bad rows, and says where the others are', async () => {
+    const desk = await configured();
+    const [header = '', row = ''] = example('accounts.csv').split('\n');
+    const rows = Array.from({ length: 25 }, (_, at) => row.replace(/^[^,]*/, `B${at}`));
+    const bad = [header, ...rows, ''].join('\n').replaceAll('EAST', 'NORTH');
+    const file = desk.write('bad.csv', bad);
+    const { stderr } = await desk.run('import', 'accounts', file);
+    expect(stderr.match(/^Line /gm)).toHaveLength(20);
+    expect(stderr).toContain(`\n\nand 5 more: ${file}.problems.csv lists all.\n`);
+    const { problems } = await desk.json<{ problems: object[] }>('import', 'accounts', file);
+    expect(problems).toHaveLength(25);
+  });
+
   it('leaves nothing beside a file that is not there', async () => {
     const desk = await configured();
     const file = `${desk.folder}/nothing.csv`;
