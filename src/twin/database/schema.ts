@@ -112,6 +112,13 @@ create index if not exists ledger_entry_document on ledger_entry (document_id);
 create index if not exists ledger_entry_account on ledger_entry
   (tenant_id, account_id, date, amount, on_cash_basis);
 
+create table if not exists xero_journal (
+  tenant_id text not null, journal_number integer not null, journal_id text not null,
+  document_id text not null, source_type text not null, reference text, date text not null,
+  created_at integer not null, on_cash_basis integer not null, sign integer not null,
+  lines text not null, primary key (tenant_id, journal_number)) strict;
+create index if not exists xero_journal_document on xero_journal (document_id);
+
 create table if not exists history_record (
   tenant_id text not null, record_id text not null, at integer not null, changes text not null,
   details text not null) strict;

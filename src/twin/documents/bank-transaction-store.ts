@@ -4,12 +4,12 @@ import type {
   BankTransactionType,
 } from '../../xero/contract/bank-transactions.ts';
 import type { LineAmountType } from '../../xero/contract/manual-journals.ts';
-import { netOfTax } from '../arithmetic/gst.ts';
 import type { AccountRow } from '../books/accounts.ts';
 import type { ContactRow } from '../books/contacts.ts';
 import type { Call } from '../calls/call.ts';
 import { first, run } from '../database/statements.ts';
-import { addAmount, type LedgerAmounts, postToLedger, reverseInLedger } from '../ledger/ledger.ts';
+import { postToLedger, reverseInLedger } from '../ledger/ledger.ts';
+import { ledgerLines } from './ledger-lines.ts';
 import { type LineItem, lineItemsJson, totalsOf } from './line-items.ts';
 
 export interface BankTransactionRow {
@@ -94,7 +94,7 @@ export function saveBankTransaction(
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...Object.values(row),
   );
-  if (existing !== undefined) reverseInLedger(call.books, row.bank_transaction_id);
+  if (existing !== undefined) reverseInLedger(call.books, row.bank_transaction_id, call.now);
   post(call, row, checked);
   return row;
 }
@@ -106,20 +106,24 @@ export function deleteBankTransaction(
   const sql =
     "update bank_transaction set status = 'DELETED', updated_at = ? where bank_transaction_id = ?";
   run(call.books, sql, call.now, existing.bank_transaction_id);
-  reverseInLedger(call.books, existing.bank_transaction_id);
+  reverseInLedger(call.books, existing.bank_transaction_id, call.now);
   return { ...existing, status: 'DELETED', updated_at: call.now };
 }
 
 /** Money received is a debit on the bank account, against credits on the lines. */
 function post(call: Call, row: BankTransactionRow, checked: CheckedBankTransaction): void {
-  const sign = row.type.startsWith('RECEIVE') ? 1n : -1n;
-  const amounts: LedgerAmounts = new Map();
-  for (const line of checked.lines) {
-    const net = netOfTax(line.lineCents, line.taxCents, checked.lineAmountTypes);
-    addAmount(amounts, line.ledgerAccount.account_id, -sign * net);
-    addAmount(amounts, checked.gstAccountId, -sign * line.taxCents);
-    addAmount(amounts, row.bank_account_id, sign * (net + line.taxCents));
-  }
-  const { bank_transaction_id: documentId, date, tenant_id: tenantId } = row;
-  postToLedger(call.books, { tenantId, documentId, date, onCashBasis: true }, amounts);
+  const isReceived = row.type.startsWith('RECEIVE');
+  const { gstAccountId, lineAmountTypes, lines } = checked;
+  const { bank_transaction_id: documentId, date, reference, tenant_id: tenantId } = row;
+  postToLedger(
+    call.books,
+    {
+      ...{ tenantId, documentId, date, reference, onCashBasis: true, now: call.now },
+      sourceType: isReceived ? 'CASHREC' : 'CASHPAID',
+    },
+    ledgerLines(lines, {
+      ...{ lineAmountTypes, gstAccountId, otherSideId: row.bank_account_id },
+      sign: isReceived ? -1n : 1n,
+    }),
+  );
 }

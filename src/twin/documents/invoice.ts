@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { LineAmountType } from '../../xero/contract/manual-journals.ts';
-import { netOfTax } from '../arithmetic/gst.ts';
 import { findSystemAccount } from '../books/accounts.ts';
 import { type ContactRow, findContact } from '../books/contacts.ts';
 import type { Call } from '../calls/call.ts';
 import { first, run } from '../database/statements.ts';
-import { addAmount, type LedgerAmounts, postToLedger } from '../ledger/ledger.ts';
+import { postToLedger } from '../ledger/ledger.ts';
 import { dateString, msDate, msMoment } from '../wire/dates.ts';
 import { moneyJson } from '../wire/json.ts';
 import { documentContactJson, NO_TRACKING, tradeOf } from './contact-json.ts';
 import type { DocumentShape } from './document-shape.ts';
+import { ledgerLines } from './ledger-lines.ts';
 import { type LineItem, lineItemsJson, totalsOf } from './line-items.ts';
 
 export interface InvoiceRow {
@@ -81,18 +81,19 @@ export function postInvoice(place: Place, invoice: NewInvoice): InvoiceRow {
 /** A sale debits what debtors owe; a bill is its mirror on creditors. */
 function post(place: Place, row: InvoiceRow, invoice: NewInvoice): void {
   const isSale = row.type === 'ACCREC';
-  const system = isSale ? 'DEBTORS' : 'CREDITORS';
-  const control = findSystemAccount(place.books, row.tenant_id, system);
-  const sign = isSale ? 1n : -1n;
-  const amounts: LedgerAmounts = new Map();
-  for (const line of invoice.lines) {
-    const net = netOfTax(line.lineCents, line.taxCents, row.line_amount_types);
-    addAmount(amounts, line.ledgerAccount.account_id, -sign * net);
-    addAmount(amounts, invoice.gstAccountId, -sign * line.taxCents);
-    addAmount(amounts, control.account_id, sign * (net + line.taxCents));
-  }
-  const { date, invoice_id: documentId, tenant_id: tenantId } = row;
-  postToLedger(place.books, { tenantId, documentId, date, onCashBasis: false }, amounts);
+  const control = findSystemAccount(place.books, row.tenant_id, isSale ? 'DEBTORS' : 'CREDITORS');
+  const { date, invoice_id: documentId, line_amount_types: lineAmountTypes } = row;
+  postToLedger(
+    place.books,
+    {
+      ...{ tenantId: row.tenant_id, documentId, date, onCashBasis: false, now: place.now },
+      ...{ sourceType: row.type, reference: '' },
+    },
+    ledgerLines(invoice.lines, {
+      ...{ lineAmountTypes, gstAccountId: invoice.gstAccountId, otherSideId: control.account_id },
+      sign: isSale ? -1n : 1n,
+    }),
+  );
 }
 
 /** By its id or its number. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { LineAmountType, ManualJournalStatus } from '../../xero/contract/manual-journals.ts';
-import { netOfTax } from '../arithmetic/gst.ts';
 import type { Call } from '../calls/call.ts';
 import { first, run } from '../database/statements.ts';
-import { addAmount, type LedgerAmounts, postToLedger, reverseInLedger } from '../ledger/ledger.ts';
+import { postToLedger, reverseInLedger } from '../ledger/ledger.ts';
 import type { JournalLine } from './journal-lines.ts';
+import { ledgerLines } from './ledger-lines.ts';
 import { journalLinesJson } from './manual-journal-json.ts';
 import type { JournalRow } from './manual-journal-row.ts';
 
@@ -79,7 +79,7 @@ export function updateJournal(
     row.lines,
     row.journal_id,
   );
-  reverseInLedger(call.books, row.journal_id);
+  reverseInLedger(call.books, row.journal_id, call.now);
   postJournal(call, row, journal);
   return row;
 }
@@ -97,7 +97,7 @@ export function endJournal(
     call.now,
     existing.journal_id,
   );
-  reverseInLedger(call.books, existing.journal_id);
+  reverseInLedger(call.books, existing.journal_id, call.now);
   return { ...existing, status, updated_at: call.now };
 }
 
@@ -115,16 +115,14 @@ function columnsOf(journal: CheckedJournal) {
 
 function postJournal(call: Call, row: JournalRow, journal: CheckedJournal): void {
   if (journal.status !== 'POSTED') return;
-  const amounts: LedgerAmounts = new Map();
-  for (const line of journal.lines) {
-    const net = netOfTax(line.lineCents, line.taxCents, journal.lineAmountTypes);
-    addAmount(amounts, line.ledgerAccount.account_id, net);
-    addAmount(amounts, journal.gstAccountId, line.taxCents);
-  }
+  const { gstAccountId, lineAmountTypes, onCashBasis } = journal;
   const { tenant_id: tenantId, journal_id: documentId, date } = row;
   postToLedger(
     call.books,
-    { tenantId, documentId, date, onCashBasis: journal.onCashBasis },
-    amounts,
+    {
+      ...{ tenantId, documentId, date, onCashBasis, now: call.now },
+      ...{ sourceType: 'MANJOURNAL', reference: null },
+    },
+    ledgerLines(journal.lines, { lineAmountTypes, gstAccountId, sign: 1n }),
   );
 }

@@ -5,6 +5,7 @@ import { bankTransactionEndpoints } from './bank-transactions.ts';
 import { contactEndpoints } from './contacts.ts';
 import { historyEndpoints } from './history.ts';
 import { invoiceEndpoints } from './invoices.ts';
+import { journalEndpoints } from './journals.ts';
 import { manualJournalEndpoints } from './manual-journals.ts';
 import { organisationEndpoints } from './organisation.ts';
 import { taxRateEndpoints } from './tax-rates.ts';
@@ -23,6 +24,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...manualJournalEndpoints,
   ...bankTransactionEndpoints,
   ...invoiceEndpoints,
+  ...journalEndpoints,
   ...historyEndpoints,
   ...attachmentEndpoints,
   ...trialBalanceEndpoints,

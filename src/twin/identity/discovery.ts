@@ -22,7 +22,7 @@ export function answerDiscovery(host: string): Answer {
     token_endpoint: `${identity}${IDENTITY_PATHS.token}`,
     userinfo_endpoint: `${identity}${IDENTITY_PATHS.userInfo}`,
     revocation_endpoint: `${identity}${IDENTITY_PATHS.revocation}`,
-    scopes_supported: SCOPE_SETS.broad,
+    scopes_supported: SCOPE_SETS.advanced,
     claims_supported: [],
     grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
     response_types_supported: ['code'],

@@ -1,4 +1,5 @@
 import {
+  ADVANCED_SCOPES,
   BROAD_SCOPES,
   GRANULAR_SCOPES,
   IDENTITY_SCOPES,
@@ -12,11 +13,14 @@ export const CUSTOM_CONNECTION_SCOPES: readonly string[] = [...SHARED_SCOPES, ..
 /** What an app made since March 2026 may ask for. */
 export const APP_SCOPES: readonly string[] = [...IDENTITY_SCOPES, ...CUSTOM_CONNECTION_SCOPES];
 
-/** Which scopes an app was made with: before March 2026 with the broad ones too. */
-export const SCOPE_SETS: Record<'granular' | 'broad', readonly string[]> = {
+const OLDER_APP_SCOPES = [...APP_SCOPES, ...Object.keys(BROAD_SCOPES)];
+
+/** Which scopes an app has: made before March 2026 the broad ones too, on the Advanced tier all. */
+export const SCOPE_SETS = {
   granular: APP_SCOPES,
-  broad: [...APP_SCOPES, ...Object.keys(BROAD_SCOPES)],
-};
+  broad: OLDER_APP_SCOPES,
+  advanced: [...OLDER_APP_SCOPES, ...ADVANCED_SCOPES],
+} as const satisfies Record<string, readonly string[]>;
 
 /** Scopes of Xero's that the twin has no use for; none of the apps that it makes itself has them. */
 const OTHER_SCOPES = [
@@ -44,7 +48,7 @@ const OTHER_SCOPES = [
 
 /** Whether Xero knows a scope at all. */
 export function isScope(scope: string): boolean {
-  return SCOPE_SETS.broad.includes(scope) || OTHER_SCOPES.includes(scope);
+  return SCOPE_SETS.advanced.includes(scope) || OTHER_SCOPES.includes(scope);
 }
 
 /** Whether a consent must name an organisation: sign-in alone needs none. */

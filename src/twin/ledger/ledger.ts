@@ -1,26 +1,40 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { run } from '../database/statements.ts';
+import { recordJournal, reverseJournal } from './journals.ts';
 
 export interface LedgerDocument {
   tenantId: string;
   documentId: string;
   date: string;
   onCashBasis: boolean;
+  /** As Xero's journals name it. */
+  sourceType: 'MANJOURNAL' | 'CASHREC' | 'CASHPAID' | 'ACCREC' | 'ACCPAY';
+  reference: string | null;
+  now: number;
 }
 
-/** Amounts by account id in cents, debit positive. */
-export type LedgerAmounts = Map<string, bigint>;
-
-export function addAmount(amounts: LedgerAmounts, accountId: string, cents: bigint): void {
-  if (cents !== 0n) amounts.set(accountId, (amounts.get(accountId) ?? 0n) + cents);
+/** What a document moves on one account. */
+export interface LedgerLine {
+  accountId: string;
+  /** Net of GST, debit positive. */
+  cents: bigint;
+  /** GST of this line, which stands on a line of its own. */
+  taxCents: bigint;
+  taxType?: string;
+  description?: string | undefined;
+  tracking: readonly object[];
 }
 
 /** Writes a document into the ledger; a document that does not balance is a fault of the twin. */
 export function postToLedger(
   books: DatabaseSync,
   document: LedgerDocument,
-  amounts: LedgerAmounts,
+  lines: readonly LedgerLine[],
 ): void {
+  const amounts = new Map<string, bigint>();
+  for (const { accountId, cents } of lines) {
+    amounts.set(accountId, (amounts.get(accountId) ?? 0n) + cents);
+  }
   let total = 0n;
   for (const [accountId, cents] of amounts) {
     total += cents;
@@ -37,10 +51,11 @@ export function postToLedger(
     );
   }
   if (total !== 0n) throw new Error(`Document ${document.documentId} is out of balance: ${total}.`);
+  recordJournal(books, document, lines);
 }
 
 /** Takes a document out again by opposite entries on its own date: nothing is ever deleted. */
-export function reverseInLedger(books: DatabaseSync, documentId: string): void {
+export function reverseInLedger(books: DatabaseSync, documentId: string, now: number): void {
   run(
     books,
     `insert into ledger_entry
@@ -49,4 +64,5 @@ export function reverseInLedger(books: DatabaseSync, documentId: string): void {
      group by tenant_id, account_id, date, on_cash_basis having sum(amount) <> 0`,
     documentId,
   );
+  reverseJournal(books, documentId, now);
 }

@@ -73,16 +73,20 @@ function whereCondition(call: Call, listing: Listing): SqlCondition[] {
   return where === undefined || where.trim() === '' ? [] : [whereToSql(where, listing.fields)];
 }
 
-/** UTC, to the second. */
 function modifiedSince(call: Call): SqlCondition[] {
-  const text = call.modifiedSince;
-  if (text === undefined || text === '') return [];
+  const milliseconds = modifiedSinceMs(call);
+  return milliseconds === undefined ? [] : [{ sql: 'updated_at >= ?', values: [milliseconds] }];
+}
+
+/** What `If-Modified-Since` says: UTC, to the second. */
+export function modifiedSinceMs({ modifiedSince: text }: Call): number | undefined {
+  if (text === undefined || text === '') return undefined;
   const isBare = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?$/.test(text);
   const milliseconds = Date.parse(
     isBare ? `${text.includes('T') ? text : `${text}T00:00:00`}Z` : text,
   );
   if (Number.isNaN(milliseconds)) throw new Refusal(emptyAnswer(412));
-  return [{ sql: 'updated_at >= ?', values: [Math.floor(milliseconds / 1000) * 1000] }];
+  return Math.floor(milliseconds / 1000) * 1000;
 }
 
 function visible(call: Call, listing: Listing): SqlCondition[] {

@@ -18,10 +18,12 @@ export const SHARED_SCOPES = [
   'accounting.attachments',
   'accounting.attachments.read',
   'accounting.budgets.read',
-  'accounting.journals.read',
   'accounting.reports.tenninetynine.read',
   'app.connections',
 ] as const;
+
+/** Scopes of the Advanced tier, whenever the app was made. @see https://developer.xero.com/pricing */
+export const ADVANCED_SCOPES = ['accounting.journals.read'] as const;
 
 /** What each broad scope was split into. */
 export const BROAD_SCOPES = {
