@@ -35,7 +35,7 @@ interface DocumentContact {
   HasValidationErrors: boolean;
 }
 
-/** Inside a document; in a list of them its id and name alone. */
+/** Inside a document; in a list of them its id, number and name alone. */
 export function documentContactJson(row: ContactRow, shape: DocumentShape): DocumentContact {
   if (shape === 'listed') return listedContactJson(row);
   return {
@@ -55,6 +55,7 @@ export function summaryContactJson(row: ContactRow): object {
 function listedContactJson(row: ContactRow): DocumentContact {
   return {
     ContactID: row.contact_id,
+    ...(row.contact_number === null ? {} : { ContactNumber: row.contact_number }),
     Name: row.name,
     Addresses: [],
     Phones: [],
