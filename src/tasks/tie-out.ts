@@ -1,12 +1,13 @@
 import type { AccountingDate } from '../domain/dates.ts';
 import { type Cents, formatCents } from '../domain/money.ts';
 import { type Outcome, succeed } from '../domain/problem.ts';
-import { type GlobalSettings, type Mode, resolveSettings } from '../domain/settings.ts';
+import { resolveSettings } from '../domain/settings.ts';
 import type { TieOut, TieOutClass } from '../domain/tie-out.ts';
 import type { ClearingBalance } from '../domain/tie-out-clearing.ts';
 import { readOrganisation } from '../export/read-organisation.ts';
 import { runTieOut } from '../export/tie-out.ts';
 import { loadSettings } from '../store/catalog-reader.ts';
+import { knownTenant } from './connection/access.ts';
 import { type EntityInForce, entityInForce, usesBank } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
 import type { TaskContext } from './task-context.ts';
@@ -48,8 +49,7 @@ export async function tieOutTask(
   const connected = await context.connect(asked.entity);
   if (!connected.ok) return connected;
   const { client, tenantId } = connected.value;
-  const settings = await loadSettings(context.store.reader);
-  const entities = entitiesOfTenant(found.value, { global: settings, mode: context.mode });
+  const entities = await entitiesOfTenant(context, found.value, tenantId);
   const { catalog } = found.value;
   // Without them a bank transaction that merely waits would count as held.
   const needsContacts = entities.some((one) => usesBank({ ...one, catalog }));
@@ -66,18 +66,22 @@ export async function tieOutTask(
 }
 
 /** Entities of one organisation are added together (ACCOUNTING 4.1); the twin has but one. */
-function entitiesOfTenant(
-  { entity, settings, catalog }: EntityInForce,
-  { global, mode }: { global: GlobalSettings; mode: Mode },
+async function entitiesOfTenant(
+  context: TaskContext,
+  { entity, catalog }: EntityInForce,
+  tenantId: string,
 ) {
-  return [...catalog.entities.values()]
-    .map((one) => ({ entity: one, settings: resolveSettings(global, one) }))
-    .filter(
-      (one) =>
-        mode === 'test' ||
-        one.entity.code === entity.code ||
-        one.settings.tenant === settings.tenant,
-    );
+  const global = await loadSettings(context.store.reader);
+  const entities = [];
+  for (const one of catalog.entities.values()) {
+    const settings = resolveSettings(global, one);
+    const isOfTenant =
+      context.mode === 'test' ||
+      one.code === entity.code ||
+      (await knownTenant(context, one.code, settings)) === tenantId;
+    if (isOfTenant) entities.push({ entity: one, settings });
+  }
+  return entities;
 }
 
 type Made = TieOut & { readonly clearing: readonly ClearingBalance[] };

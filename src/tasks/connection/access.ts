@@ -57,8 +57,22 @@ export async function accessFor(
   return succeed({ access, key: `${authorised} ${access.tenantId}` });
 }
 
+/** The organisation of an entity as far as it is known without asking Xero; blank where it is not. */
+export async function knownTenant(
+  context: Pick<TaskContext, 'store' | 'mode'>,
+  entity: string,
+  { tenant }: Pick<GlobalSettings, 'tenant'>,
+): Promise<string> {
+  if (tenant !== '') return tenant;
+  const key = { mode: context.mode, entity: await ownerOf(context, entity) };
+  return (await findConnectionFacts(context.store.reader, key))?.tenantId ?? '';
+}
+
 /** The entity whose connection is used; blank for the global one. */
-export async function ownerOf({ store, mode }: Context, entity: string): Promise<string> {
+export async function ownerOf(
+  { store, mode }: Pick<TaskContext, 'store' | 'mode'>,
+  entity: string,
+): Promise<string> {
   if (entity === '') return '';
   const own = await findConnectionFacts(store.reader, { mode, entity });
   const { entities } = await loadCatalog(store.reader);
