@@ -58,7 +58,8 @@ export async function saveRenewal(
       .where('version', '=', version)
       .returning('connection_id')
       .execute();
-    await audit('connection.renewed', subjectOf(entity), { version, saved: saved.length });
+    const action = saved.length > 0 ? 'connection.renewed' : 'connection.renewed_meanwhile';
+    await audit(action, subjectOf(entity), { version });
     return saved.length > 0;
   });
 }

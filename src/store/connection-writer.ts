@@ -1,9 +1,9 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AppCredentials, ScopeSet, TokenSet } from '../domain/connection.ts';
 import type { Instant } from '../domain/dates.ts';
 import { problem } from '../domain/problem.ts';
 import type { Act } from './act.ts';
-import { type ConnectionKey, namesOf, placeOf } from './connection-reader.ts';
+import { type ConnectionKey, namesOf, placeOf, sealedUnder } from './connection-reader.ts';
 import { Refusal } from './refusal.ts';
 import type { Database } from './schema.ts';
 import type { KeyRing } from './sealing/key-ring.ts';
@@ -103,9 +103,17 @@ export async function endConnection(
   });
 }
 
-/** Seals everything anew under the key that seals now. Throws a `Refusal` (`sealed.unreadable`). */
+/**
+ * Makes a new key and seals everything anew under it, while nobody else writes. Killed in between,
+ * it leaves every key under which something lies. Throws a `Refusal` (`sealing_key.given`,
+ * `sealed.unreadable`).
+ */
 export async function resealAll(store: Store, act: Act, ring: KeyRing): Promise<number> {
   return store.transact(act, async (tx, audit) => {
+    if (store.engine === 'postgres') {
+      await sql`lock table connection, sign_in in exclusive mode`.execute(tx);
+    }
+    ring.renew(await sealedUnder(tx));
     const rows = await tx.selectFrom('connection').selectAll().execute();
     for (const row of rows) {
       const again = (

@@ -30,7 +30,7 @@ export interface ConnectionTable {
   lease_until: string | null;
 }
 
-/** A sign-in that a browser was sent away for; `client_secret` and `verifier` are sealed texts. */
+/** A sign-in that a browser was sent away for; `client_secret` and `verifier` are sealed until used. */
 export interface SignInTable {
   state_hash: string;
   session_hash: string;

@@ -86,7 +86,7 @@ export async function takeSignIn(
     if (row.used_at !== null) return refuse('xero_consent.used');
     await tx
       .updateTable('sign_in')
-      .set({ used_at: act.at })
+      .set({ used_at: act.at, client_secret: null, verifier: '' })
       .where('state_hash', '=', stateHash)
       .execute();
     if (row.started_at < minutesBefore(act.at, WAITS_MINUTES)) {

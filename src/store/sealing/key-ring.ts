@@ -26,8 +26,8 @@ export interface KeyRing {
   current(): SealingKey;
   /** Any key that may open; undefined for one that is not here. */
   find(keyId: string): SealingKey | undefined;
-  /** Makes a new key that seals from now on; the one before still opens, older ones no longer. */
-  renew(): void;
+  /** Makes a new key that seals from now on. The one before still opens, and those still in use. */
+  renew(inUse: readonly string[]): void;
 }
 
 /** Where keys come from. */
@@ -55,9 +55,9 @@ export function openKeyRing(place: KeyPlace, sealedUnder: readonly string[]): Ke
     makeFirstKey(place.folder, file);
   }
   const ring = place.given === undefined ? ringOfFile(file) : ringOfText(place.given);
+  const { keyId: found } = ring.current();
   const lacking = sealedUnder.find((keyId) => ring.find(keyId) === undefined);
   if (lacking !== undefined) {
-    const found = ring.current().keyId;
     throw new Refusal(problem('sealing_key.wrong', { wanted: lacking, found, file }));
   }
   return ring;
@@ -68,9 +68,10 @@ function ringOfFile(file: string): KeyRing {
   return {
     current: () => keys()[0],
     find: (keyId) => keys().find((one) => one.keyId === keyId),
-    renew: () => {
-      const [before = ''] = readFileSync(file, 'utf8').split('\n');
-      const unfinished = writeUnfinished(file, `${newKey()}\n${before}\n`);
+    renew: (inUse) => {
+      const kept = keys().filter(({ keyId }, index) => index === 0 || inUse.includes(keyId));
+      const texts = [newKey(), ...kept.map(({ key }) => key.export().toString('base64'))];
+      const unfinished = writeUnfinished(file, `${texts.join('\n')}\n`);
       renameSync(unfinished, file);
     },
   };

@@ -27,24 +27,18 @@ export function seal(ring: KeyRing, place: SealedPlace, secret: string): string 
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(associated(keyId, place));
   const sealed = [cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()];
-  return [
-    VERSION,
-    keyId,
-    nonce.toString('base64url'),
-    Buffer.concat(sealed).toString('base64url'),
-  ].join('.');
+  return written(keyId, nonce, Buffer.concat(sealed));
 }
 
 /** The secret; undefined where it was changed, moved, or sealed under a key that is not here. */
 export function unseal(ring: KeyRing, place: SealedPlace, text: string): string | undefined {
-  const [version, keyId = '', nonce = '', sealed = ''] = text.split('.');
+  const [, keyId = '', ...parts] = text.split('.');
+  const [nonce, bytes] = parts.map((part) => Buffer.from(part, 'base64url'));
   const found = ring.find(keyId);
-  const bytes = Buffer.from(sealed, 'base64url');
-  if (version !== VERSION || found === undefined || bytes.length < TAG_BYTES) return undefined;
+  if (nonce === undefined || bytes === undefined || found === undefined) return undefined;
+  if (bytes.length < TAG_BYTES || text !== written(keyId, nonce, bytes)) return undefined;
   try {
-    const decipher = createDecipheriv(ALGORITHM, found.key, Buffer.from(nonce, 'base64url'), {
-      authTagLength: TAG_BYTES,
-    })
+    const decipher = createDecipheriv(ALGORITHM, found.key, nonce, { authTagLength: TAG_BYTES })
       .setAAD(associated(keyId, place))
       .setAuthTag(bytes.subarray(-TAG_BYTES));
     const opened = [decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()];
@@ -57,6 +51,11 @@ export function unseal(ring: KeyRing, place: SealedPlace, text: string): string 
 /** The id of the key under which a text is sealed. */
 export function keyIdOf(sealed: string): string {
   return sealed.split('.')[1] ?? '';
+}
+
+/** Base64 has several spellings of the same bytes; only one of them opens. */
+function written(keyId: string, nonce: Buffer, sealed: Buffer): string {
+  return [VERSION, keyId, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
 }
 
 function associated(keyId: string, { record, mode, entity, what }: SealedPlace): Buffer {

@@ -12,7 +12,6 @@ export interface KeysRenewed {
  * it. Throws a `Refusal` (`sealing_key.given`, `sealed.unreadable`).
  */
 export async function renewKeys({ store, act, keys }: TaskContext): Promise<KeysRenewed> {
-  keys.renew();
   const connections = await resealAll(store, act(), keys);
   return { keyId: keys.current().keyId, connections };
 }
