@@ -133,7 +133,11 @@ function twoColumns(fields: Fields, problems: ProblemList): ValueReader<Cents> {
     return (cells) => {
       const text = read(cells);
       if (text === undefined || text === '') return text === '' ? ZERO_CENTS : undefined;
-      return parsedAmount(text, column, { fields, problems });
+      const amount = parsedAmount(text, column, { fields, problems });
+      if (amount === undefined || amount >= 0n) return amount;
+      const other = column === 'debit' ? 'credit' : 'debit';
+      problems.report('amount.negative_side', { column, value: text, other });
+      return undefined;
     };
   };
   const [debitOf, creditOf] = [side('debit'), side('credit')];

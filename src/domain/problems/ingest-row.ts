@@ -62,6 +62,12 @@ export const ingestRowProblems = topic({
     remedy: 'Leave one of the two blank, or make two lines of it.',
     retry: 'after_fix',
   },
+  'amount.negative_side': {
+    message:
+      'Line {row}: {column} "{value}" is negative; whether it stands in the wrong column or takes something back cannot be told.',
+    remedy: 'Write the amount without its sign into {other}, or use one column amount with signs.',
+    retry: 'after_fix',
+  },
   'version.invalid': {
     message: 'Line {row}: version "{value}" is not a whole number from 1.',
     remedy: 'Write 1, 2, 3 and so on; blank means 1.',

@@ -268,6 +268,11 @@ D2,2026-05-31,L1,FEE,0.00,115.00,15.00
 `;
     const result = await runImport(store, 'transactions', { text, dryRun: true });
     expect(result).toMatchObject({ accepted: 2, debits: '115.00', credits: '115.00' });
+    const negative = text.replace('115.00,,', '-115.00,,').replace('0.00,115.00', '0.00,-115.00');
+    expect(await dryRun(negative)).toEqual([
+      'amount.negative_side 2 debit=-115.00',
+      'amount.negative_side 3 credit=-115.00',
+    ]);
     const bad = text.replace('115.00,,', '115.00,1,').replace('0.00,115.00', ',');
     expect(await dryRun(bad)).toEqual([
       'amount.debit_and_credit 2 debit=115.00',
