@@ -1,11 +1,12 @@
-import type { Call, Endpoint } from '../calls/call.ts';
+import type { Endpoint } from '../calls/call.ts';
 import { readBankTransaction } from '../documents/bank-transaction-input.ts';
 import { bankTransactionFields } from '../documents/bank-transaction-json.ts';
 import { findBankTransaction } from '../documents/bank-transaction-store.ts';
 import { writeBankTransaction } from '../documents/bank-transaction-write.ts';
 import { loadChart } from '../documents/chart.ts';
 import { shownLines } from '../documents/line-items.ts';
-import { queryFields, type SqlCondition } from '../query/where-to-sql.ts';
+import { listedIn } from '../query/list-query.ts';
+import { queryFields } from '../query/where-to-sql.ts';
 import { documentReads, elementWrites } from './document-endpoints.ts';
 
 const NAME = 'BankTransactions';
@@ -43,7 +44,7 @@ export const bankTransactionEndpoints: Endpoint[] = [
       table: 'bank_transaction',
       idColumn: 'bank_transaction_id',
       fields: FIELDS,
-      conditions: referencesCondition(call),
+      conditions: listedIn(call, 'References', 'reference'),
       isDelayed: true,
     }),
     idOf: (row) => row.bank_transaction_id,
@@ -62,9 +63,3 @@ export const bankTransactionEndpoints: Endpoint[] = [
     },
   }),
 ];
-
-function referencesCondition(call: Call): SqlCondition[] {
-  const references = call.query.get('references')?.split(',');
-  if (references === undefined) return [];
-  return [{ sql: `reference in (${references.map(() => '?').join(', ')})`, values: references }];
-}

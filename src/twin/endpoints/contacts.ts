@@ -2,7 +2,7 @@ import { type ContactRow, contactOfNumber, findContact } from '../books/contacts
 import type { Call, Endpoint } from '../calls/call.ts';
 import { contactJson, summaryContactJson } from '../documents/contact-json.ts';
 import { readContact, writeContact } from '../documents/contact-write.ts';
-import { listRows } from '../query/list-query.ts';
+import { listedIn, listRows } from '../query/list-query.ts';
 import { queryFields, type SqlCondition } from '../query/where-to-sql.ts';
 import { type Answer, notFound } from '../wire/answers.ts';
 import { envelopeAnswer } from '../wire/envelope.ts';
@@ -40,7 +40,11 @@ function listContacts(call: Call): Answer {
     table: 'contact',
     idColumn: 'contact_id',
     fields: FIELDS,
-    conditions: [...statusCondition(call), ...idsCondition(call), ...searchCondition(call)],
+    conditions: [
+      ...statusCondition(call),
+      ...listedIn(call, 'IDs', 'contact_id'),
+      ...searchCondition(call),
+    ],
   });
   const isShort = pagination === undefined || isTrue(call, 'summaryonly');
   return envelopeAnswer(call, {
@@ -58,15 +62,6 @@ function isTrue(call: Call, name: string): boolean {
 
 function statusCondition(call: Call): SqlCondition[] {
   return isTrue(call, 'includearchived') ? [] : [{ sql: "status = 'ACTIVE'", values: [] }];
-}
-
-function idsCondition(call: Call): SqlCondition[] {
-  const ids = call.query
-    .get('ids')
-    ?.split(',')
-    .map((id) => id.trim().toLowerCase());
-  if (ids === undefined) return [];
-  return [{ sql: `contact_id in (${ids.map(() => '?').join(', ')})`, values: ids }];
 }
 
 /** Looks for the text in names, numbers and the e-mail address, in any case. */

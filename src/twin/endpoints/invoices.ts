@@ -1,6 +1,7 @@
 import type { Endpoint } from '../calls/call.ts';
 import { findInvoice, invoiceFields } from '../documents/invoice.ts';
 import { shownLines } from '../documents/line-items.ts';
+import { listedIn } from '../query/list-query.ts';
 import { queryFields } from '../query/where-to-sql.ts';
 import { emptyAnswer } from '../wire/answers.ts';
 import { documentReads } from './document-endpoints.ts';
@@ -23,7 +24,17 @@ export const invoiceEndpoints: Endpoint[] = [
   ...documentReads({
     name: NAME,
     linesName: 'LineItems',
-    listing: () => ({ table: 'invoice', idColumn: 'invoice_id', fields: FIELDS }),
+    listing: (call) => ({
+      table: 'invoice',
+      idColumn: 'invoice_id',
+      fields: FIELDS,
+      conditions: [
+        ...listedIn(call, 'IDs', 'invoice_id'),
+        ...listedIn(call, 'InvoiceNumbers', 'invoice_number'),
+        ...listedIn(call, 'ContactIDs', 'contact_id'),
+        ...listedIn(call, 'Statuses', 'status'),
+      ],
+    }),
     idOf: (row) => row.invoice_id,
     find: findInvoice,
     fieldsOf: invoiceFields,

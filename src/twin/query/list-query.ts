@@ -54,6 +54,15 @@ export function listRows<Row>(call: Call, listing: Listing): ListedRows<Row> {
   return { rows, pagination: page };
 }
 
+/** What a parameter with a comma-separated list asks of a column; ids are matched in any case. */
+export function listedIn(call: Call, parameter: string, column: string): SqlCondition[] {
+  const given = call.query.get(parameter.toLowerCase());
+  if (given === undefined || given === '') return [];
+  const isId = column.endsWith('_id');
+  const values = given.split(',').map((text) => (isId ? text.trim().toLowerCase() : text.trim()));
+  return [{ sql: `${column} in (${values.map(() => '?').join(', ')})`, values }];
+}
+
 function allOf(call: Call, listing: Listing): SqlCondition {
   const conditions = [
     { sql: 'tenant_id = ?', values: [call.organisation.tenant_id] },
