@@ -22,6 +22,7 @@ import { tieOut } from './commands/tie-out.ts';
 import { trackingCreate } from './commands/tracking-create.ts';
 import { twin } from './commands/twin.ts';
 import { verify } from './commands/verify.ts';
+import { watch } from './commands/watch.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   exportFile,
   exportList,
   tieOut,
+  watch,
   bench,
   errors,
 ];

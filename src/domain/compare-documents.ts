@@ -58,6 +58,15 @@ export function compareDocuments(
   return differences.filter((difference) => difference !== undefined);
 }
 
+/** The first differences in words, and how many more there are. */
+export function listDifferences(differences: readonly Difference[]): string {
+  const shown = differences
+    .slice(0, 3)
+    .map(({ field, sent, found }) => `${field}: sent "${sent}", found "${found}"`);
+  const more = differences.length - shown.length;
+  return more > 0 ? `${shown.join('; ')}; and ${more} more` : shown.join('; ');
+}
+
 function differ(field: string, sent: string, found: string): Difference | undefined {
   return sent === found ? undefined : { field, sent, found };
 }

@@ -1,7 +1,19 @@
 import type { Catalog } from './catalog.ts';
 
 /** Control and clearing accounts and those of elements: what tieout alone may post to (ACCOUNTING 4.4). */
-export function ownedAccounts({ accountTypes, bankAccounts, elements }: Catalog): Set<string> {
+export function ownedAccounts(catalog: Catalog): Set<string> {
+  const ofElements = [...catalog.elements.values()].flatMap((one) => [
+    one.glAccount,
+    ...Object.values(one.glAccountByEntity),
+  ]);
+  return new Set([...controlAndClearing(catalog), ...ofElements.filter((code) => code !== '')]);
+}
+
+/** The accounts on which the loan book stands, and those that money passes. */
+export function controlAndClearing({
+  accountTypes,
+  bankAccounts,
+}: Pick<Catalog, 'accountTypes' | 'bankAccounts'>): Set<string> {
   const codes = [
     ...[...accountTypes.values()].flatMap((one) => [
       one.controlAccount,
@@ -10,10 +22,6 @@ export function ownedAccounts({ accountTypes, bankAccounts, elements }: Catalog)
       ...Object.values(one.clearingAccountByEntity),
     ]),
     ...[...bankAccounts.values()].map((one) => one.clearingAccount),
-    ...[...elements.values()].flatMap((one) => [
-      one.glAccount,
-      ...Object.values(one.glAccountByEntity),
-    ]),
   ];
   return new Set(codes.filter((glAccountCode) => glAccountCode !== ''));
 }

@@ -1,6 +1,7 @@
 import {
   compareDocuments,
   isLiveInXero,
+  listDifferences,
   type RateOf,
   type SentContent,
 } from '../domain/compare-documents.ts';
@@ -12,7 +13,6 @@ import type { StoredDocument } from '../store/document-reader.ts';
 import type { DocumentOutcome } from '../store/document-states.ts';
 import type { NewReceipt } from '../store/receipt-writer.ts';
 import type { ExportEffects } from './effects.ts';
-import { listDifferences } from './look-up.ts';
 
 /** Posted documents of a batch, to be read back. */
 export interface ToConfirm {

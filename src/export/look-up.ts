@@ -1,7 +1,7 @@
 import {
   compareDocuments,
-  type Difference,
   isLiveInXero,
+  listDifferences,
   type RateOf,
   type SentContent,
 } from '../domain/compare-documents.ts';
@@ -142,13 +142,4 @@ function judgeFound(
   if (differences.length === 0) return { documentId, state: 'posted', xeroId };
   const reason = problem('document.differs', { text, differences: listDifferences(differences) });
   return { documentId, state: 'conflict', xeroId, problem: reason };
-}
-
-/** The first differences in words, and how many more there are. */
-export function listDifferences(differences: readonly Difference[]): string {
-  const shown = differences
-    .slice(0, 3)
-    .map(({ field, sent, found }) => `${field}: sent "${sent}", found "${found}"`);
-  const more = differences.length - shown.length;
-  return more > 0 ? `${shown.join('; ')}; and ${more} more` : shown.join('; ');
 }

@@ -1,15 +1,11 @@
 import type { AccountingDate } from '../domain/dates.ts';
 import { type Cents, formatCents } from '../domain/money.ts';
 import { type Outcome, succeed } from '../domain/problem.ts';
-import { resolveSettings } from '../domain/settings.ts';
 import type { TieOut, TieOutClass } from '../domain/tie-out.ts';
 import type { ClearingBalance } from '../domain/tie-out-clearing.ts';
-import { readOrganisation } from '../export/read-organisation.ts';
 import { runTieOut } from '../export/tie-out.ts';
-import { loadSettings } from '../store/catalog-reader.ts';
-import { knownTenant } from './connection/access.ts';
-import { type EntityInForce, entityInForce, usesBank } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
+import { readBooks } from './organisation-books.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** What `tie-out --json` prints; difference = Xero's minus ours. */
@@ -44,44 +40,15 @@ export async function tieOutTask(
   context: TaskContext,
   asked: { entity: string; date: AccountingDate; onProgress?: ProgressListener },
 ): Promise<Outcome<TieOutReport>> {
-  const found = await entityInForce(context, asked.entity);
-  if (!found.ok) return found;
-  const connected = await context.connect(asked.entity);
-  if (!connected.ok) return connected;
-  const { client, tenantId } = connected.value;
-  const entities = await entitiesOfTenant(context, found.value, tenantId);
-  const { catalog } = found.value;
-  // Without them a bank transaction that merely waits would count as held.
-  const needsContacts = entities.some((one) => usesBank({ ...one, catalog }));
-  const facts = await readOrganisation(client, { tenantId, needsContacts });
-  if (!facts.ok) return facts;
+  const read = await readBooks(context, asked.entity);
+  if (!read.ok) return read;
+  const { client, ...books } = read.value;
   const made = await runTieOut(engineOn(context, client, asked.onProgress), {
+    ...books,
     mode: context.mode,
     date: asked.date,
-    catalog,
-    facts: facts.value,
-    entities,
   });
   return made.ok ? succeed(report(asked, made.value)) : made;
-}
-
-/** Entities of one organisation are added together (ACCOUNTING 4.1); the twin has but one. */
-async function entitiesOfTenant(
-  context: TaskContext,
-  { entity, catalog }: EntityInForce,
-  tenantId: string,
-) {
-  const global = await loadSettings(context.store.reader);
-  const entities = [];
-  for (const one of catalog.entities.values()) {
-    const settings = resolveSettings(global, one);
-    const isOfTenant =
-      context.mode === 'test' ||
-      one.code === entity.code ||
-      (await knownTenant(context, one.code, settings)) === tenantId;
-    if (isOfTenant) entities.push({ entity: one, settings });
-  }
-  return entities;
 }
 
 type Made = TieOut & { readonly clearing: readonly ClearingBalance[] };
