@@ -29,6 +29,7 @@ const CASES: readonly Case[] = [
   { command: 'verify', good: OF_M, bad: OF_X },
   { command: 'gl-accounts import', good: OF_M, bad: OF_X },
   { command: 'tracking create', good: OF_M, bad: OF_X },
+  { command: 'watch', good: OF_M, bad: OF_X },
   { command: 'import accounts', good: [example('accounts.csv')], bad: ['nothing.csv'] },
   { command: 'import transactions', good: [example('transactions.csv')], bad: ['nothing.csv'] },
   { command: 'import journals', good: [example('transactions.csv')], bad: ['nothing.csv'] },
