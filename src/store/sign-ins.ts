@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { AppCredentials, ScopeSet } from '../domain/connection.ts';
+import type { Kysely } from 'kysely';
+import { type AppCredentials, GRANT_NAMES, type ScopeSet } from '../domain/connection.ts';
 import type { Instant } from '../domain/dates.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
+import type { Mode } from '../domain/settings.ts';
 import type { Act } from './act.ts';
 import { namesOf } from './connection-reader.ts';
 import { subjectOf } from './connection-writer.ts';
+import type { Database } from './schema.ts';
 import type { KeyRing } from './sealing/key-ring.ts';
 import { type SealedPlace, seal, unseal } from './sealing/seal.ts';
 import type { Store } from './store.ts';
@@ -108,6 +111,22 @@ export async function takeSignIn(
       verifier,
     });
   });
+}
+
+/** What was asked for in the sign-in that a session began last; blank where it began none. */
+export async function findAsked(
+  reader: Kysely<Database>,
+  { mode, session }: { mode: Mode; session: string },
+): Promise<{ clientId: string; redirectUri: string; kind: string }> {
+  const row = await reader
+    .selectFrom('sign_in')
+    .select(['client_id', 'redirect_uri', 'grant_kind'])
+    .where('session_hash', '=', hashOf(session))
+    .where('mode', '=', mode)
+    .orderBy('started_at', 'desc')
+    .executeTakeFirst();
+  const kind = row === undefined ? '' : GRANT_NAMES[row.grant_kind];
+  return { clientId: row?.client_id ?? '', redirectUri: row?.redirect_uri ?? '', kind };
 }
 
 type RefusalCode = 'xero_consent.state_wrong' | 'xero_consent.used' | 'xero_consent.too_late';

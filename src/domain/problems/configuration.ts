@@ -118,6 +118,12 @@ export const configurationProblems = topic({
       'The administrator copies the Client id from developer.xero.com/myapps, Configuration, into clientId of the configuration file, or gives it with tieout connect --client-id.',
     retry: 'after_fix',
   },
+  'client_id.not_of_twin': {
+    message: 'The twin, which stands in for Xero in test mode, has no app {clientId}.',
+    remedy:
+      'Leave --client-id out, or give the id of an app of the twin, which tieout twin prints. An app of developer.xero.com is for production alone; its secret is not asked for here.',
+    retry: 'after_fix',
+  },
   'client_secret.missing': {
     message: 'No Client Secret was given.',
     remedy:

@@ -1,6 +1,5 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
-  chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -131,7 +130,6 @@ function makeFirstKey(folder: string, file: string): void {
 function writeUnfinished(file: string, text: string): string {
   const unfinished = `${file}.${randomBytes(4).toString('hex')}.part`;
   writeFileSync(unfinished, text, { mode: 0o600, flush: true });
-  chmodSync(unfinished, 0o600);
   return unfinished;
 }
 

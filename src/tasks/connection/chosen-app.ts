@@ -16,20 +16,28 @@ export interface WantedApp {
 }
 
 /**
- * The app to sign in as: by its id, else as the settings name it, else, in test mode, the twin's.
- * Problems: `client_id.missing`, `client_secret.missing`.
+ * The app to sign in as: by its id, else as the settings name it; in test mode one of the twin's,
+ * whatever the settings name. Problems: `client_id.missing`, `client_id.not_of_twin`,
+ * `client_secret.missing`.
  */
 export async function chosenApp(
   settings: GlobalSettings,
   place: XeroPlace,
   wanted: WantedApp,
 ): Promise<Outcome<AppCredentials>> {
+  if (place.twin !== undefined) return appOfTwin(place, wanted);
   const clientId = wanted.clientId || settings.clientId;
-  const ofTwin = twinApp(place, { grant: wanted.grant, clientId });
-  if (ofTwin !== undefined) return succeed(ofTwin);
   if (clientId === '') return fail(problem('client_id.missing', namesOf(wanted)));
   const isSecretNeeded = wanted.grant !== 'desktop';
   const clientSecret = isSecretNeeded ? (await wanted.askSecret()).trim() : '';
   if (isSecretNeeded && clientSecret === '') return fail(problem('client_secret.missing'));
   return succeed({ grant: wanted.grant, clientId, clientSecret });
+}
+
+/** An app of Xero, and its secret, is nothing to the twin. */
+function appOfTwin(place: XeroPlace, { grant, clientId }: WantedApp): Outcome<AppCredentials> {
+  const found = twinApp(place, { grant, clientId });
+  return found === undefined
+    ? fail(problem('client_id.not_of_twin', { clientId }))
+    : succeed(found);
 }

@@ -1,6 +1,6 @@
 import type { ScopeSet } from '../../domain/connection.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
-import { beginSignIn, type PendingSignIn, takeSignIn } from '../../store/sign-ins.ts';
+import { beginSignIn, findAsked, type PendingSignIn, takeSignIn } from '../../store/sign-ins.ts';
 import {
   authorizeAddress,
   errorPageProblem,
@@ -11,6 +11,7 @@ import { exchangeCode } from '../../xero/client/sign-in.ts';
 import { createRedactor, type TokenKeeper } from '../../xero/client/token.ts';
 import { settingsInForce } from '../settings-in-force.ts';
 import type { TaskContext } from '../task-context.ts';
+import { callbackIn, isAddress } from './callback.ts';
 import { chosenApp, type WantedApp } from './chosen-app.ts';
 import { type KeptConnection, keepAuthorisation } from './keep-authorisation.ts';
 import { checkRedirectUri, redirectUriOf, redirectUriWarnings } from './redirect-uri.ts';
@@ -82,26 +83,21 @@ export async function endConsent(
 ): Promise<Outcome<KeptConnection>> {
   const place = await context.xero();
   if (!place.ok) return place;
-  const settings = await settingsInForce(context, '');
-  if (!settings.ok) return settings;
-  const redirectUri = redirectUriOf(settings.value.settings);
-  const { clientId } = settings.value.settings;
-  const shown = errorPageProblem(text, { clientId, redirectUri, kind: 'as chosen' });
-  if (shown !== undefined) return fail(shown);
-  const answer = URL.parse(text.trim())?.searchParams;
-  if (!answer?.has('code') && !answer?.has('error')) {
-    return fail(problem('xero_consent.not_a_callback', { redirectUri }));
-  }
-  const proof = { state: answer.get('state') ?? '', session };
-  const taken = await takeSignIn(context.store, context.act(), { ring: context.keys, proof });
+  const answer = callbackIn(text);
+  if (answer === undefined) return fail(await noAnswer(context, { text, session }));
+  const { state, authorizationCode, refusal } = answer;
+  const taken = await takeSignIn(context.store, context.act(), {
+    ring: context.keys,
+    proof: { state, session },
+  });
   if (!taken.ok) return taken;
-  const refused = refusalIn(answer);
-  if (refused !== undefined) return fail(refused);
-  const party = partyAt(place.value, taken.value.app);
-  const callback = new URL(`${taken.value.redirectUri}?${answer}`);
+  if (refusal !== undefined) return fail(refusal);
+  const { app, redirectUri, verifier } = taken.value;
+  const callback = new URL(redirectUri);
+  callback.search = String(new URLSearchParams({ code: authorizationCode, state }));
   const askedAt = context.act().at;
-  const { verifier } = taken.value;
-  const issued = await exchangeCode(party, { callback, state: proof.state, verifier });
+  const party = partyAt(place.value, app);
+  const issued = await exchangeCode(party, { callback, state, verifier });
   if (!issued.ok) return issued;
   const { scopes = [], person, authEventId } = issued.value;
   const tokens = freshTokens(issued.value, askedAt);
@@ -112,12 +108,14 @@ export async function endConsent(
   });
 }
 
-function refusalIn(answer: URLSearchParams): Problem | undefined {
-  const error = answer.get('error');
-  if (error === null) return undefined;
-  if (error === 'access_denied') return problem('xero_consent.cancelled');
-  const isWord = /^[a-z_]{1,40}$/.test(error);
-  return problem('xero_consent.refused', { error: isWord ? error : 'unknown error' });
+/** A page of Xero that somebody pasted, or anything else. */
+async function noAnswer(
+  { store, mode }: TaskContext,
+  { text, session }: Callback,
+): Promise<Problem> {
+  const asked = await findAsked(store.reader, { mode, session });
+  const shown = isAddress(text) ? undefined : errorPageProblem(text, asked);
+  return shown ?? problem('xero_consent.not_a_callback', { redirectUri: asked.redirectUri });
 }
 
 /** The token just got, for the first look; it is not renewed. */

@@ -1,5 +1,5 @@
 import * as oauth from 'openid-client';
-import type { ScopeSet } from '../../domain/connection.ts';
+import { GRANT_NAMES, type ScopeSet } from '../../domain/connection.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import { readBody } from './body.ts';
 import { type OAuthParty, oauthConfiguration } from './oauth.ts';
@@ -62,7 +62,7 @@ export async function tryAuthorizeAddress(
     const found = errorPageProblem(answer.text, {
       clientId: app.clientId,
       redirectUri,
-      kind: app.grant,
+      kind: GRANT_NAMES[app.grant],
     });
     if (found !== undefined) return fail(found);
     if (answer.location === null) break;
