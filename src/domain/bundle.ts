@@ -51,16 +51,6 @@ export interface Bundle {
   readonly originKey: number | undefined;
   /** Of a newer version, or of the one it replaces: the bundle of the other, in the other turn. */
   readonly otherVersionKey: number | undefined;
-  /** What stays posted at the bank of an earlier version; on one bundle of the row, for the tie-out. */
-  readonly leftAtBank?: LeftAtBank | undefined;
-}
-
-/** A row's bank part as exported, which a newer version no longer has. */
-export interface LeftAtBank {
-  readonly date: AccountingDate;
-  /** The row's, signed as it is; sides act on it. */
-  readonly amount: Cents;
-  readonly sides: readonly PostingSide[];
 }
 
 /** Why the store says that a bundle may not go. */
@@ -103,10 +93,6 @@ export interface EntryToPost {
   /** Of a taken-back entry, and of one whose other stream, or whose bank part, is exported. */
   readonly frozen: FrozenEntry | undefined;
   readonly blockedBy: BlockReason | undefined;
-  /** What stays posted at the bank of an earlier version that had another bank part. */
-  readonly leftAtBank?:
-    | { readonly date: AccountingDate; readonly sides: readonly EntrySide[] }
-    | undefined;
 }
 
 /** What earlier batches froze of an entry, side by side as posted. */

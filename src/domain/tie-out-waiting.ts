@@ -1,6 +1,7 @@
 import type { Bundle, EntryToPost } from './bundle.ts';
+import type { AccountingDate } from './dates.ts';
 import { postEntry } from './entry-rules.ts';
-import { negateCents, ZERO_CENTS } from './money.ts';
+import { type Cents, negateCents } from './money.ts';
 import { type PlacingContext, placeEntrySide, placeSide } from './placing.ts';
 import type { ExportPlan } from './plan.ts';
 import { type PlanInput, placingContext } from './plan-input.ts';
@@ -16,18 +17,29 @@ const CLASS_OF: Readonly<Record<Unposted['why'], TieOutClass>> = {
   waitsForMonthEnd: 'notYetExported',
 };
 
+/** A side of an exported row at the bank that its newest version no longer has. */
+export interface LeftAtBank {
+  /** Names the row. */
+  readonly of: string;
+  readonly date: AccountingDate;
+  /** The account as sent. */
+  readonly account: string;
+  readonly amount: Cents;
+  readonly gst: Cents;
+}
+
 /** Rows that are not exported: they count in ours by today's rules, and the class says why not in Xero's. */
 export function classWaiting(
   planned: PlanInput,
   plan: ExportPlan,
-  context: ClassingContext,
+  { context, left }: { context: ClassingContext; left: readonly LeftAtBank[] },
 ): { ours: OwnMovement[]; classed: ClassedMovement[] } {
   const input: Waiting = { ...planned, placing: placingContext(planned) };
   const why = new Map(plan.unposted.map((one) => [partKey(one), CLASS_OF[one.why]]));
   const ours: OwnMovement[] = [];
   const classed: ClassedMovement[] = [];
   const add = (sides: readonly PostedSide[], of: string, reason: TieOutClass) => {
-    for (const side of sides) {
+    for (const side of sides.filter((one) => one.lineDate <= context.date)) {
       const line = { account: side.sentAccount, amount: side.amount, gst: side.gst };
       for (const one of netAndGst(line, side.lineDate, context)) {
         ours.push({ ...one, entity: input.entity.code, of });
@@ -36,8 +48,7 @@ export function classWaiting(
     }
   };
   for (const bundle of input.bundles) {
-    const sides = [...sidesOf(bundle, input), ...leftOfBundle(bundle, input)];
-    add(sides, nameOf(bundle), why.get(partKey(bundle)) ?? 'notYetExported');
+    add(sidesOf(bundle, input), nameOf(bundle), why.get(partKey(bundle)) ?? 'notYetExported');
   }
   for (const entry of input.entries) {
     for (const stream of input.streams.filter((one) => entry.freeStreams.includes(one))) {
@@ -45,7 +56,12 @@ export function classWaiting(
       const sides = sidesOfEntry(entry, stream, input);
       add(sides, `entry ${entry.entryId}`, why.get(key) ?? 'notYetExported');
     }
-    add(leftOfEntry(entry, input), `entry ${entry.entryId}`, 'held');
+  }
+  for (const { of, date, ...line } of left) {
+    for (const one of netAndGst(line, date, context)) {
+      ours.push({ ...one, amount: negateCents(one.amount), entity: input.entity.code, of });
+      classed.push({ ...one, class: 'held', of });
+    }
   }
   return { ours, classed };
 }
@@ -65,25 +81,6 @@ function sidesOf(bundle: Bundle, input: Waiting): PostedSide[] {
   if (part.kind !== 'posts') return [];
   const at = { lineDate: bundle.date, description: '', context: input.placing };
   return part.sides.map((rule) => placeSide(rule, bundle, at));
-}
-
-/** Takes back what an earlier version left at the bank: ours counts a row by its newest version. */
-function leftOfBundle({ leftAtBank }: Bundle, input: Waiting): PostedSide[] {
-  if (leftAtBank === undefined) return [];
-  const { date, amount, sides } = leftAtBank;
-  const at = { lineDate: date, description: '', context: input.placing };
-  const takenBack = { amount: negateCents(amount), gst: ZERO_CENTS, rows: 1 };
-  return sides.map((rule) => placeSide(rule, takenBack, at));
-}
-
-function leftOfEntry({ leftAtBank }: EntryToPost, input: Waiting): PostedSide[] {
-  if (leftAtBank === undefined) return [];
-  const at = { lineDate: leftAtBank.date, description: '', context: input.placing };
-  return leftAtBank.sides.map((side) => {
-    const { amount, gst } = side;
-    const takenBack = { ...side, amount: negateCents(amount), gst: negateCents(gst) };
-    return placeEntrySide(takenBack, at);
-  });
 }
 
 function sidesOfEntry(entry: EntryToPost, stream: Bundle['stream'], input: Waiting): PostedSide[] {

@@ -1,7 +1,7 @@
-import { type AccountingDate, startOfFinancialYear } from '../domain/dates.ts';
+import { type AccountingDate, addDays, parseDate, startOfFinancialYear } from '../domain/dates.ts';
 import { addCents, type Cents, parseCents, subtractCents, ZERO_CENTS } from '../domain/money.ts';
 import type { OrganisationFacts } from '../domain/organisation.ts';
-import { invariant } from '../domain/problem.ts';
+import { invariant, type Problem, problem } from '../domain/problem.ts';
 import type { ClassedMovement, Movement, OwnMovement } from '../domain/tie-out.ts';
 import type { TieOutRequest } from './tie-out-request.ts';
 
@@ -12,6 +12,30 @@ export interface TieOutSums {
   readonly found: Movement[];
 }
 
+/** The day of the opening balances: the day before the earliest start, where any entity has one. */
+export function openingDate(entities: TieOutRequest['entities']): AccountingDate | undefined {
+  const starts = entities.map(({ entity }) => entity.startDate).filter((one) => one !== '');
+  const start = parseDate(starts.sort()[0] ?? '');
+  return start === undefined ? undefined : addDays(start, -1);
+}
+
+/** Opening balances without a day, and a tie-out at a day before the first of them. */
+export function checkStart({ entities, date }: TieOutRequest): Problem[] {
+  const undated = entities
+    .filter(({ entity }) => entity.startDate === '' && entity.openingBalances.length > 0)
+    .map(({ entity }) => problem('entity.start_date_missing', { entity: entity.code }));
+  const first = openingDate(entities);
+  if (first === undefined || date >= first) return undated;
+  const start = addDays(first, 1);
+  return [...undated, problem('tie_out.before_start', { date, first, start })];
+}
+
+/** The balances of an entity count from the day before its own start. */
+function hasBegun({ entity }: TieOutRequest['entities'][number], on: AccountingDate): boolean {
+  const start = parseDate(entity.startDate);
+  return start !== undefined && addDays(start, -1) <= on;
+}
+
 type Sums = Map<string, Cents>;
 
 /**
@@ -19,13 +43,13 @@ type Sums = Map<string, Cents>;
  * ours put there is no part of either: it is counted with their documents.
  */
 export function addOpening(
-  { entities, facts }: Pick<TieOutRequest, 'entities' | 'facts'>,
+  { entities, facts, date: tiedOn }: Pick<TieOutRequest, 'entities' | 'facts' | 'date'>,
   { date, xero }: { date: AccountingDate; xero: ReadonlyMap<string, Cents> },
   sums: TieOutSums,
 ): void {
   const late = foundUpTo(date, sums.found, facts);
   const given: Sums = new Map();
-  for (const { entity } of entities) {
+  for (const { entity } of entities.filter((one) => hasBegun(one, tiedOn))) {
     for (const { glAccount: account, amount } of entity.openingBalances) {
       const balance = parseCents(amount);
       invariant(balance !== undefined, 'opening balances were checked when they came in');

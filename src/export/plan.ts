@@ -54,13 +54,14 @@ async function nameHeld(
 /** The rows that wait for export up to a date, in the streams asked for. */
 export async function loadWaiting(
   { store, onProgress }: Pick<ExportEffects, 'store' | 'onProgress'>,
-  request: Pick<PlanRequest, 'mode' | 'entity' | 'upTo' | 'streams' | 'catalog' | 'facts'>,
+  request: Pick<PlanRequest, 'mode' | 'entity' | 'upTo' | 'streams' | 'catalog' | 'facts'> &
+    Pick<Waiting['query'], 'takesBackAll'>,
 ): Promise<Waiting> {
-  const { mode, entity, upTo, streams, catalog, facts } = request;
+  const { mode, entity, upTo, streams, catalog, facts, takesBackAll = false } = request;
   const startDate = parseDate(entity.startDate);
   const horizon = await store.loadHorizon();
   const keys = await store.loadKeySpace(catalog);
-  const query = { mode, entity: entity.code, upTo, startDate, horizon, keys };
+  const query = { mode, entity: entity.code, upTo, startDate, horizon, keys, takesBackAll };
   const bundles: Bundle[] = [];
   for (const [index, stream] of streams.entries()) {
     onProgress({ doing: `Grouping ${stream}`, done: index, of: streams.length });

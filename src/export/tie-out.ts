@@ -1,6 +1,6 @@
 import { glAccountBehind } from '../domain/account-structure.ts';
 import { checkCurrency } from '../domain/check-currency.ts';
-import { type AccountingDate, addDays, parseDate, startOfFinancialYear } from '../domain/dates.ts';
+import { type AccountingDate, startOfFinancialYear } from '../domain/dates.ts';
 import type { FoundDocument, TrialBalanceLine } from '../domain/found-document.ts';
 import { xeroRateOf } from '../domain/gst.ts';
 import { type Cents, gstInside, subtractCents, ZERO_CENTS } from '../domain/money.ts';
@@ -19,7 +19,7 @@ import {
 import { classWaiting } from '../domain/tie-out-waiting.ts';
 import type { PostedDocument } from '../store/tie-out-reader.ts';
 import type { ExportEffects } from './effects.ts';
-import { addOpening, type TieOutSums } from './opening.ts';
+import { addOpening, checkStart, openingDate, type TieOutSums } from './opening.ts';
 import { loadWaiting, planInput } from './plan.ts';
 import type { TieOutRequest } from './tie-out-request.ts';
 
@@ -31,6 +31,8 @@ export async function runTieOut(
   const { facts, date, catalog } = request;
   const { organisation, chart, tenantId } = facts;
   const gst = chart.find((one) => one.systemAccount === 'GST');
+  const undated = checkStart(request);
+  if (undated.length > 0) return fail(...undated);
   const read = await readXero(effects, request);
   if (!read.ok) return read;
   const { opening } = read.value;
@@ -98,19 +100,12 @@ async function readXero(
   if (!journals.ok) return journals;
   if (!bank.ok) return bank;
   const listed = [...journals.value, ...bank.value];
-  const start = entities
-    .map(({ entity }) => entity.startDate)
-    .filter((one) => one !== '')
-    .sort()[0];
-  const startDate = parseDate(start ?? '');
-  if (startDate === undefined || startDate > date) {
-    return succeed({ listed, trialBalance: trialBalance.value, opening: undefined });
-  }
-  const before = addDays(startDate, -1);
-  const opening = await xero.readTrialBalance(before);
-  if (!opening.ok) return opening;
   const value = { listed, trialBalance: trialBalance.value };
-  return succeed({ ...value, opening: { date: before, lines: opening.value } });
+  const openedOn = openingDate(entities);
+  if (openedOn === undefined) return succeed({ ...value, opening: undefined });
+  const opening = await xero.readTrialBalance(openedOn);
+  if (!opening.ok) return opening;
+  return succeed({ ...value, opening: { date: openedOn, lines: opening.value } });
 }
 
 /** What Xero should hold of a document: GST by line, as Xero computes it. */
@@ -152,11 +147,12 @@ async function addWaiting(
     const { streams } = settings;
     const asked = { mode, entity, settings, catalog, facts, upTo: date, streams };
     const pattern = { before: 'tie-out', after: '', hasSequence: false };
-    const waiting = await loadWaiting(effects, asked);
+    const waiting = await loadWaiting(effects, { ...asked, takesBackAll: true });
     unlike.push(...checkCurrency(waiting.foreign, facts));
     const planRequest = { ...asked, pattern, isPreview: true };
     const input = planInput(effects, planRequest, { waiting, exportId: 'tie-out' });
-    const { ours, classed } = classWaiting(input, planExport(input), context);
+    const left = await effects.store.loadLeftAtBank(waiting.query, catalog);
+    const { ours, classed } = classWaiting(input, planExport(input), { context, left });
     for (const one of ours) result.ours.push(one);
     for (const one of classed) result.classed.push(one);
   }

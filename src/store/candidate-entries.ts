@@ -7,7 +7,7 @@ import type { Stream } from '../domain/settings.ts';
 import { loadEntryVersions, loadFrozenEntries } from './candidate-entry-versions.ts';
 import { type CandidateQuery, MODE_NUMBERS, STREAM_NUMBERS } from './candidate-sql.ts';
 import type { Database } from './schema.ts';
-import { tieVersions } from './tie-entry-versions.ts';
+import { type Known, type KnownEntries, leftAtBank, tieVersions } from './tie-entry-versions.ts';
 
 interface EntryRow {
   row_id: number;
@@ -31,6 +31,25 @@ export async function loadEntries(
   query: CandidateQuery,
   catalog: Catalog,
 ): Promise<EntryToPost[]> {
+  const { own, known } = await readEntries(reader, query, catalog);
+  return tieVersions(own, known);
+}
+
+/** Rows of exported entries whose bank part the newest version no longer has. */
+export async function entriesLeftAtBank(
+  reader: Kysely<Database>,
+  query: CandidateQuery,
+  catalog: Catalog,
+): Promise<number[]> {
+  const { own, known } = await readEntries(reader, query, catalog);
+  return leftAtBank(own, known);
+}
+
+async function readEntries(
+  reader: Kysely<Database>,
+  query: CandidateQuery,
+  catalog: Catalog,
+): Promise<{ own: KnownEntries; known: Known }> {
   const bankItems = bankGlAccounts(catalog);
   const versions = await loadEntryVersions(reader, query);
   const read = (turn: 1 | -1, where: RawBuilder<unknown>) =>
@@ -42,7 +61,7 @@ export async function loadEntries(
   const frozen = await loadFrozenEntries(reader, query.mode, [...new Set(rowIds)]);
   const entries = collect(waiting, query.entity, catalog);
   const before = collect(earlier, query.entity, catalog);
-  return tieVersions({ entries, before }, { versions, frozen, bankCodes: bankCodes(catalog) });
+  return { own: { entries, before }, known: { versions, frozen, bankCodes: bankCodes(catalog) } };
 }
 
 function isOneOf(rowIds: readonly number[]): RawBuilder<unknown> {

@@ -41,7 +41,8 @@ export async function loadEntryVersions(
     .map((old) => ({ old, newest: newestOf(old) }));
   const due = replaced.filter(
     ({ old, newest }) =>
-      old.journals_turn === 1 && (newest.date <= upTo || newest.debits_cents === 0n),
+      old.journals_turn === 1 &&
+      (query.takesBackAll === true || newest.date <= upTo || newest.debits_cents === 0n),
   );
   const banked = replaced.filter(({ old }) => old.bank_turn === 1);
   return {

@@ -17,6 +17,11 @@ export interface CandidateQuery {
   readonly horizon: number;
   readonly keys: KeySpace;
   /**
+   * A tie-out counts a row by its newest version whatever its date. A plan takes back only what it
+   * posts anew.
+   */
+  readonly takesBackAll?: boolean;
+  /**
    * A batch in the making, whose own claims do not count as another's. It claims its rows, and the
    * key of the claims leaves out what others hold, so that this need not be asked for each row.
    */

@@ -23,8 +23,7 @@ export async function attachSpecialCases(
     .filter((one) => one.reversalOf !== null || one.bankAccount !== undefined)
     .map((one) => one.reversalOf ?? one.firstRow)
     .flatMap((rowId) => [rowId, ...versions.exportedAtBank(rowId)]);
-  const left = singles.flatMap((one) => versions.exportedAtBank(one.firstRow));
-  const frozen = await loadFrozen(reader, query.mode, [...new Set([...followed, ...left])]);
+  const frozen = await loadFrozen(reader, query.mode, [...new Set(followed)]);
   const origins = await loadOrigins(reader, cases, singles);
   const groups = await loadLiveGroups(reader, cases);
   const attached = bundles
@@ -52,12 +51,7 @@ interface Found {
 function attach(raw: RawBundle, found: Found): Bundle {
   const { reversalOf, version, ...bundle } = raw;
   const isLater = version > 1 && found.versions.hasChangedBankPart(raw.firstRow);
-  if (isLater) {
-    const isItsStream = (found.stream === 'bank') === (raw.bankAccount !== undefined);
-    const left = found.versions.leftAtBank(raw.firstRow, found.frozen);
-    const leftAtBank = isItsStream ? left : undefined;
-    return { ...bundle, blockedBy: 'bankPartChanged', leftAtBank };
-  }
+  if (isLater) return { ...bundle, blockedBy: 'bankPartChanged' };
   if (isLateForGroup(raw, found)) return { ...bundle, blockedBy: 'bankGroupLives' };
   const frozen = raw.isSingleRow ? frozenOf(reversalOf ?? raw.firstRow, found) : undefined;
   if (reversalOf === null) return { ...bundle, frozen };

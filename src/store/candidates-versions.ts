@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { Bundle, LeftAtBank } from '../domain/bundle.ts';
+import type { Bundle } from '../domain/bundle.ts';
 import { dateNumber, dateOfNumber } from '../domain/dates.ts';
 import type { Cents } from '../domain/money.ts';
 import { invariant } from '../domain/problem.ts';
 import type { PostingProfile } from '../domain/settings.ts';
 import { type CandidateQuery, MODE_NUMBERS } from './candidate-sql.ts';
-import { type FrozenByRow, loadFrozen } from './candidates-frozen.ts';
+import { loadFrozen } from './candidates-frozen.ts';
 import type { SpecialCases } from './raw-bundle.ts';
 import type { Database } from './schema.ts';
 
@@ -32,8 +32,8 @@ export interface Versions {
   hasChangedBankPart(rowId: number): boolean;
   /** The version of the row that has an exported bank part: one row, or none. */
   exportedAtBank(rowId: number): readonly number[];
-  /** Of the version with the exported bank part: its date, its amount and what is frozen of it. */
-  leftAtBank(rowId: number, frozen: FrozenByRow): LeftAtBank | undefined;
+  /** Exported rows whose bank part the newest version no longer has. */
+  readonly leftAtBank: readonly VersionRow[];
   /** Whether the row's bank part is already exported under an earlier version. */
   inheritsBankPart(bundle: Bundle, stream: Bundle['stream']): boolean;
 }
@@ -67,12 +67,9 @@ export async function loadVersions(
       const exported = exportedAtBank.get(rowId);
       return exported === undefined ? [] : [exported.row_id];
     },
-    leftAtBank: (rowId, frozen) => {
-      const exported = exportedAtBank.get(rowId);
-      if (exported === undefined) return undefined;
-      const { row_id, date, amount_cents: amount } = exported;
-      return { date: dateOfNumber(date), amount, sides: frozen.get(row_id)?.bank ?? [] };
-    },
+    leftAtBank: [...exportedAtBank]
+      .filter(([newest]) => hasChangedBankPart(newest))
+      .map(([, exported]) => exported),
     inheritsBankPart: (bundle, stream) =>
       stream === 'bank' &&
       bundle.isSingleRow &&
@@ -129,13 +126,13 @@ export async function loadTakeBacks(
 ): Promise<Bundle[]> {
   const { query, attached } = cases;
   const due = versions.toTakeBack.filter(
-    ({ newest }) => newest.amount_cents === 0n || newest.date <= dateNumber(query.upTo),
+    ({ newest }) =>
+      query.takesBackAll === true ||
+      newest.amount_cents === 0n ||
+      newest.date <= dateNumber(query.upTo),
   );
-  const rowIds = due.flatMap(({ old, newest }) => [
-    old.row_id,
-    ...versions.exportedAtBank(newest.row_id),
-  ]);
-  const frozen = await loadFrozen(reader, query.mode, [...new Set(rowIds)]);
+  const rowIds = due.map(({ old }) => old.row_id);
+  const frozen = await loadFrozen(reader, query.mode, rowIds);
   const own = due.filter(({ old }) => cases.segments.get(old.segment_id)?.entity === query.entity);
   const replaced = new Map(own.map(({ old, newest }) => [newest.row_id, old.row_id]));
   const newer = new Set(attached.filter((one) => one.isSingleRow).map((one) => one.firstRow));
@@ -147,14 +144,8 @@ export async function loadTakeBacks(
     ...takeBackOf(old, newest, cases),
     frozen: frozen.get(old.row_id),
     otherVersionKey: newer.has(newest.row_id) ? -newest.row_id : undefined,
-    leftAtBank: isGone(newest) ? versions.leftAtBank(newest.row_id, frozen) : undefined,
   }));
   return [...tied, ...takeBacks];
-}
-
-/** Whether a version has no bundle of its own in either stream. */
-function isGone({ amount_cents: amount, bank_account_id: bankAccountId }: VersionRow): boolean {
-  return amount === 0n && bankAccountId === 0;
 }
 
 function takeBackOf(

@@ -15,6 +15,7 @@ import { loadBodies, loadDocuments } from './document-reader.ts';
 import { recordDocumentStates } from './document-states.ts';
 import { type ForeignQuery, loadForeignRows } from './foreign-rows.ts';
 import { loadHorizon } from './imports.ts';
+import { loadLeftAtBank } from './left-at-bank.ts';
 import { loadLines } from './line-reader.ts';
 import { writeBundles, writeDocuments } from './plan-writer.ts';
 import { recordReceipts } from './receipt-writer.ts';
@@ -43,6 +44,8 @@ function readings(store: Store, act: () => Act) {
     loadEntries: (query: CandidateQuery, catalog: Catalog) => loadEntries(reader, query, catalog),
     loadForeignRows: (query: ForeignQuery, catalog: Catalog) =>
       loadForeignRows(reader, query, catalog),
+    loadLeftAtBank: (query: CandidateQuery, catalog: Catalog) =>
+      loadLeftAtBank(reader, query, catalog),
     nameRows: (wanted: Parameters<typeof nameRows>[1], catalog: Catalog) =>
       nameRows(reader, wanted, catalog),
     nextExportId: (pattern: Parameters<typeof nextExportId>[2]) =>

@@ -1,21 +1,25 @@
 import type { EntryLine, EntryToPost, FrozenEntry } from '../domain/bundle.ts';
 import type { EntryVersions } from './candidate-entry-versions.ts';
 
-interface Known {
+/** What tells how versions of entries hang together. */
+export interface Known {
   readonly versions: EntryVersions;
   readonly frozen: ReadonlyMap<number, FrozenEntry>;
   /** GL accounts that stand for a bank account. */
   readonly bankCodes: ReadonlySet<string>;
 }
 
+/** Entries that wait, and the earlier versions of which something is exported. */
+export interface KnownEntries {
+  readonly entries: readonly EntryToPost[];
+  readonly before: readonly EntryToPost[];
+}
+
 /**
  * Ties entries to what is exported of them and of their earlier versions (ACCOUNTING 1.3): an equal
  * bank part is kept, a changed one blocks both versions until its bank document is undone.
  */
-export function tieVersions(
-  { entries, before }: { entries: readonly EntryToPost[]; before: readonly EntryToPost[] },
-  known: Known,
-): EntryToPost[] {
+export function tieVersions({ entries, before }: KnownEntries, known: Known): EntryToPost[] {
   const { versions, frozen } = known;
   const earlier = new Map(before.map((one) => [one.rowId, one]));
   const newer = new Map(entries.map((one) => [one.rowId, one]));
@@ -30,9 +34,7 @@ export function tieVersions(
       otherVersionRow: replacing.get(entry.rowId),
     };
     if (old === undefined) return own;
-    if (isChanged(entry, old)) {
-      return { ...own, blockedBy: 'bankPartChanged', leftAtBank: leftOf(old, known) };
-    }
+    if (isChanged(entry, old)) return { ...own, blockedBy: 'bankPartChanged' };
     const freeStreams = entry.freeStreams.filter((stream) => stream !== 'bank');
     return { ...own, freeStreams, frozen: withBankOf(own.frozen, frozen.get(old.rowId)) };
   });
@@ -42,7 +44,6 @@ export function tieVersions(
     const successor = newer.get(newest);
     const banked = earlier.get(versions.exportedAtBank.get(newest) ?? 0);
     const isBlocked = isChanged(successor, banked);
-    const isWithdrawn = banked !== undefined && successor === undefined;
     return [
       {
         ...entry,
@@ -50,15 +51,21 @@ export function tieVersions(
         frozen: frozen.get(row),
         otherVersionRow: successor?.rowId,
         blockedBy: isBlocked ? 'bankPartChanged' : undefined,
-        leftAtBank: isWithdrawn ? leftOf(banked, known) : undefined,
       },
     ];
   });
   return [...tied, ...takenBack];
 }
 
-function leftOf({ date, rowId }: EntryToPost, { frozen }: Known): EntryToPost['leftAtBank'] {
-  return { date, sides: frozen.get(rowId)?.bank ?? [] };
+/** Rows of exported entries whose bank part the newest version no longer has. */
+export function leftAtBank({ entries, before }: KnownEntries, known: Known): number[] {
+  const newer = new Map(entries.map((one) => [one.rowId, one]));
+  const earlier = new Map(before.map((one) => [one.rowId, one]));
+  return [...known.versions.exportedAtBank].flatMap(([newest, row]) => {
+    const old = earlier.get(row);
+    const isLeft = old !== undefined && !hasSameBankPart(newer.get(newest), old, known);
+    return isLeft ? [row] : [];
+  });
 }
 
 /** The bank part of a version that went before; its profile holds for both. */

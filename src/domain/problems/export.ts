@@ -70,6 +70,12 @@ export const exportProblems = topic({
     remedy: 'Ask who changed it; a person decides whether it is to be posted anew.',
     retry: 'never',
   },
+  'tie_out.before_start': {
+    message:
+      'On {date} there is no sub-ledger to tie out: it starts on {start}, with the opening balances of {first}.',
+    remedy: 'Ask for {first} or a later day, or enter an earlier start date and its balances.',
+    retry: 'after_fix',
+  },
   'tie_out.gst_account_missing': {
     message: '{organisation} has no GST account, but rows carry GST.',
     remedy: "Turn GST on in Xero's financial settings.",
