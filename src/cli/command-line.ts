@@ -112,6 +112,7 @@ function invocationOf(given: Given): Invocation {
     announce: (json, text) => terminal.out(`${isJson ? toJson(json) : text}\n`),
     note: (text) => terminal.err(`${text}\n`),
     ask: (prompt, options) => terminal.keyboard.line(prompt, options),
+    askForPage: (prompt) => terminal.keyboard.page(prompt),
     env: (name) => terminal.env[name],
     untilStopped: () => terminal.untilStopped(),
   };

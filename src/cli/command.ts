@@ -60,6 +60,8 @@ export interface Invocation {
   note(text: string): void;
   /** The next line of the input; undefined at its end. */
   ask(prompt: string, options?: { isHidden?: boolean }): Promise<string | undefined>;
+  /** The next lines that come at once, as those of a page that is pasted. */
+  askForPage(prompt: string): Promise<string | undefined>;
   /** A variable of the environment. */
   env(name: string): string | undefined;
   /** Resolves when somebody asks the program to stop. */

@@ -1,12 +1,18 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** What a person types, or another program writes, a line at a time. */
 export interface Keyboard {
   /** The next line without blanks around it; undefined at the end of the input. */
   line(prompt: string, options?: { isHidden?: boolean }): Promise<string | undefined>;
+  /** The next lines that come at once, as those of a page that is pasted. */
+  page(prompt: string): Promise<string | undefined>;
   close(): void;
 }
+
+/** Nobody types two lines so fast. */
+const PASTED_WITHIN_MS = 150;
 
 type Input = NodeJS.ReadableStream & { isTTY?: boolean };
 
@@ -26,7 +32,12 @@ export function keyboardOn(input: Input, showing: NodeJS.WritableStream): Keyboa
         done();
       },
     });
-    const opened = createInterface({ input, output: echo, terminal: isTerminal });
+    const opened = createInterface({
+      input,
+      output: echo,
+      terminal: isTerminal,
+      historySize: 0,
+    });
     opened.on('line', (line) => {
       const next = waiting.shift();
       if (next === undefined) lines.push(line.trim());
@@ -40,19 +51,26 @@ export function keyboardOn(input: Input, showing: NodeJS.WritableStream): Keyboa
     return opened;
   };
 
+  const line: Keyboard['line'] = (prompt, options = {}) => {
+    reader ??= open();
+    if (isTerminal) showing.write(prompt);
+    isHidden = options.isHidden === true;
+    return new Promise<string | undefined>((resolve) => {
+      const found = lines.shift();
+      if (found !== undefined || hasEnded) resolve(found);
+      else waiting.push(resolve);
+    }).finally(() => {
+      if (isHidden && isTerminal) showing.write('\n');
+      isHidden = false;
+    });
+  };
   return {
-    line: (prompt, options = {}) => {
-      reader ??= open();
-      if (isTerminal) showing.write(prompt);
-      isHidden = options.isHidden === true;
-      return new Promise<string | undefined>((resolve) => {
-        const found = lines.shift();
-        if (found !== undefined || hasEnded) resolve(found);
-        else waiting.push(resolve);
-      }).finally(() => {
-        if (isHidden && isTerminal) showing.write('\n');
-        isHidden = false;
-      });
+    line,
+    page: async (prompt) => {
+      const first = await line(prompt);
+      if (first === undefined) return undefined;
+      await delay(PASTED_WITHIN_MS);
+      return [first, ...lines.splice(0)].join('\n').trim();
     },
     close: () => reader?.close(),
   };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { progressOn } from './progress.ts';
 
+const noInput = async () => undefined;
+
 function watched(isWatched: boolean, columns = 80) {
   let nowMs = 0;
   let drawn = '';
@@ -10,7 +12,7 @@ function watched(isWatched: boolean, columns = 80) {
     err: (text: string) => {
       drawn += text;
     },
-    keyboard: { line: async () => undefined, close: () => undefined },
+    keyboard: { line: noInput, page: noInput, close: () => undefined },
     untilStopped: () => Promise.resolve(),
   };
   const ticks = new Set<() => void>();

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '../../app.ts';
 import { GRANT_NAMES, GRANTS, type Grant } from '../../domain/connection.ts';
 import { fail, type Outcome, problem } from '../../domain/problem.ts';
+import { isAddress } from '../../tasks/connection/callback.ts';
 import { connectCustom } from '../../tasks/connection/connect-custom.ts';
 import type { KeptConnection } from '../../tasks/connection/keep-authorisation.ts';
 import { beginConsent, endConsent, type WaitingSignIn } from '../../tasks/connection/sign-in.ts';
@@ -28,8 +29,8 @@ export const connect: Command = {
 developer.xero.com letter by letter, and an address. Open it in a browser, sign in to Xero,
 choose the organisation and Allow access. Where no browser runs on this computer, open the
 address on another one, and paste the address that it comes back to, even if that page shows
-an error. Custom connection: needs no browser; its organisation was chosen at
-developer.xero.com.
+an error. A page of Xero that shows an error can be pasted as well, and is explained. Custom
+connection: needs no browser; its organisation was chosen at developer.xero.com.
 
 The client secret is asked for, or read from standard input or TIEOUT_XERO_CLIENT_SECRET. It
 and all tokens are kept sealed; the key lies in the file sealing.key of the data folder, or in
@@ -110,7 +111,7 @@ async function untilBack(
   const tooLate = delay(LONGEST_WAIT_MINUTES * 60_000, undefined, { ref: false });
   const sources = [
     ...(listener === undefined ? [] : [() => listener.next()]),
-    () => pasted(invocation, listener !== undefined),
+    pasting(invocation, listener !== undefined),
   ];
   const coming = sources.map((source, index) => heard(source, index));
   for (;;) {
@@ -135,14 +136,22 @@ async function heard(source: () => Promise<string | undefined>, index: number): 
   return { text: await source(), index };
 }
 
-/** At the end of the input nobody can paste; a listener still waits. */
-async function pasted(invocation: Invocation, isListening: boolean): Promise<string | undefined> {
-  for (;;) {
-    const line = await invocation.ask('> ');
-    if (line !== undefined && line !== '') return line;
-    if (line === undefined && isListening) return new Promise<never>(() => undefined);
-    if (line === undefined) return undefined;
-  }
+/**
+ * What is pasted: an address, or a page of Xero. At the end of the input nobody can paste; a
+ * listener still waits.
+ */
+function pasting(invocation: Invocation, isListening: boolean): () => Promise<string | undefined> {
+  const addresses: string[] = [];
+  return async () => {
+    for (;;) {
+      const address = addresses.shift();
+      if (address !== undefined) return address;
+      const page = await invocation.askForPage('> ');
+      if (page === undefined) return isListening ? new Promise(() => undefined) : undefined;
+      addresses.push(...page.split('\n').filter(isAddress));
+      if (addresses.length === 0 && page !== '') return page;
+    }
+  };
 }
 
 function beginText(

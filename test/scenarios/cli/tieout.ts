@@ -65,6 +65,8 @@ export function openDesk(): Desk {
   };
 }
 
+const noInput = async () => undefined;
+
 async function runIn(
   env: Desk['env'],
   words: readonly string[],
@@ -83,7 +85,7 @@ async function runIn(
     },
     isWatched: false,
     columns: 80,
-    keyboard: { line: async () => undefined, close: () => undefined },
+    keyboard: { line: noInput, page: noInput, close: () => undefined },
     untilStopped: () => long.untilStopped ?? Promise.resolve(),
   });
   return { exitCode, ...said };
