@@ -122,5 +122,6 @@ describe('3.5 the contact of a bank transaction', () => {
     expect(problemsOf({ rows: [other], facts: { contacts: [] } })).toEqual([
       'contact.default_missing',
     ]);
+    expect(heldOf(planOf({ rows: [other], facts: { contacts: [] } }))).toEqual([]);
   });
 });

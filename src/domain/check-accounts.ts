@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog.ts';
 import type { DocumentKind } from './found-document.ts';
 import { gstRateOf } from './gst.ts';
 import type { ChartAccount, OrganisationFacts } from './organisation.ts';
@@ -81,10 +82,17 @@ function checkUse(
   }
   if (isBank) return [problem('gl_account.is_bank_account', base)];
   const { systemAccount } = found;
-  const isTolerated = TOLERATED.includes(systemAccount) && !isOfLoans(use.sentAccount, catalog);
-  return systemAccount === '' || isTolerated
+  return systemAccount === '' || isTolerated(found, catalog)
     ? []
     : [problem('gl_account.is_system_account', { ...base, systemAccount })];
+}
+
+/** A system account that ready-made entries may use, and loan transactions do not. */
+export function isTolerated(
+  { glAccountCode, systemAccount }: ChartAccount,
+  catalog: Catalog,
+): boolean {
+  return TOLERATED.includes(systemAccount) && !isOfLoans(glAccountCode, catalog);
 }
 
 /** Xero would take the figures of the books as so much of the bank account's currency. */
@@ -99,7 +107,7 @@ export function checkBankCurrency(
 }
 
 /** Whether loan transactions post to the account, other than GST itself. */
-function isOfLoans(sentAccount: string, { elements, accountTypes }: Against['catalog']): boolean {
+function isOfLoans(glAccountCode: string, { elements, accountTypes }: Catalog): boolean {
   const ofElements = [...elements.values()]
     .filter((one) => gstRateOf(one) !== ALL_GST)
     .flatMap((one) => [one.glAccount, ...Object.values(one.glAccountByEntity)]);
@@ -107,7 +115,7 @@ function isOfLoans(sentAccount: string, { elements, accountTypes }: Against['cat
     one.controlAccount,
     ...Object.values(one.controlAccountByEntity),
   ]);
-  return [...ofElements, ...ofTypes].includes(sentAccount);
+  return [...ofElements, ...ofTypes].includes(glAccountCode);
 }
 
 function checkTaxTypes(

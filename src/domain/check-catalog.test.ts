@@ -103,9 +103,14 @@ describe('the default contact', () => {
     ['by Account Number', 'BORROWERS', []],
     ['by id', 'id-BORROWERS', []],
     ['unknown', 'NOBODY', ['contact.default_missing NOBODY']],
-    ['blank', '', ['contact.default_missing ']],
   ])('%s', (_, defaultContact, expected) => {
     expect(told(checkDefaultContact(checkOf({}, settings(defaultContact))))).toEqual(expected);
+  });
+
+  it('may not be blank where bank transactions need one', () => {
+    expect(checkDefaultContact(checkOf({}, settings('')))).toMatchObject([
+      { code: 'held.default_contact_missing', facts: { bankAccount: 'BANK' } },
+    ]);
   });
 
   it('may not be archived', () => {

@@ -49,12 +49,17 @@ export function checkGstCodes({ settings, catalog, facts }: CatalogCheck): Probl
 export function checkDefaultContact(check: CatalogCheck): Problem[] {
   const { defaultContact: contact, streams } = check.settings;
   const isNeeded = streams.includes('bank') && bankAccountsOf(check).length > 0;
-  if (contact === '' && !isNeeded) return [];
+  if (contact === '') {
+    const bankAccount = bankAccountsOf(check)
+      .map((one) => one.code)
+      .join(', ');
+    return isNeeded ? [problem('held.default_contact_missing', { bankAccount })] : [];
+  }
   const { organisation, contacts } = check.facts;
   const found = contacts.filter(
     (one) => one.isActive && (one.contactId === contact || one.accountNumber === contact),
   );
-  if (contact === '' || found.length === 0) {
+  if (found.length === 0) {
     return [problem('contact.default_missing', { contact, organisation: organisation.name })];
   }
   const facts = { accountNumber: contact, contacts: found.length };

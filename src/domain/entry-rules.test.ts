@@ -86,9 +86,16 @@ describe('2.8 ready-made entries', () => {
 
   it.each(['610', '960'])('2.8 a line on %s, which Xero runs itself, is refused', (glAccount) => {
     const entries = [{ lines: [`${glAccount} 1.00 EAST`, '4200 -1.00 EAST'] }];
-    expect(planOf({ entries }).problems.map((one) => one.code)).toEqual([
-      'gl_account.is_system_account',
-    ]);
+    const { problems, warnings } = planOf({ entries });
+    expect(problems.map((one) => one.code)).toEqual(['gl_account.is_system_account']);
+    expect(warnings).toEqual([]);
+  });
+
+  it('2.8 a refused line is named, whether it has a text or none', () => {
+    const entries = ['', 'Rent'].map((narration) => {
+      return { lines: ['610 1.00 EAST', '4200 -1.00 EAST'], narration };
+    });
+    expect(planOf({ entries }).problems[0]?.message).toMatch(/cannot be used for: E1000, Rent\.$/);
   });
 
   it('2.8 is never cut: above 250 lines it is its own document', () => {

@@ -64,6 +64,16 @@ describe('3.8 locked dates', () => {
     ]);
   });
 
+  it('3.8 says of each stream what else would let its rows go', () => {
+    const [ofJournals, ofBank] = planOf({
+      rows: [FEE, PAYMENT],
+      facts: lockedUpTo('2026-04-30'),
+    }).held.map(({ remedy }) => remedy);
+    expect(ofJournals).toContain('settings.lockDatePolicy: firstOpenDay');
+    expect(ofBank).toContain('never moves');
+    expect(ofBank).not.toContain('lockDatePolicy');
+  });
+
   it('3.8 with accounting periods off, a closed one locks nothing', () => {
     expect(heldOf(planOf({ rows: [FEE], input: { closedUpTo: day('2026-04-30') } }))).toEqual([]);
   });

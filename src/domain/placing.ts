@@ -49,11 +49,16 @@ export function placeOn(
   if (stream === 'journals' && context.settings.lockDatePolicy === 'firstOpenDay') {
     return { kind: 'on', lineDate: firstOpenDay(lockedUpTo), isMoved: true };
   }
-  return {
-    kind: 'held',
-    reason: problem('held.locked_date', { lockedUpTo, date: lineDate, stream }),
-  };
+  const facts = { lockedUpTo, date: lineDate, stream, alternative: ALTERNATIVES[stream] };
+  return { kind: 'held', reason: problem('held.locked_date', facts) };
 }
+
+/** What else lets rows go whose day is locked. */
+const ALTERNATIVES: Readonly<Record<Stream, string>> = {
+  journals:
+    ', or an administrator lets journals move (settings.lockDatePolicy: firstOpenDay in the configuration file)',
+  bank: '; a bank transaction stands on the day of the bank statement and never moves',
+};
 
 /** The line text: a full-detail row's own, else the element's; a moved one keeps its date. */
 export function lineText(bundle: Bundle, isMoved: boolean): string {

@@ -1,3 +1,4 @@
+import { isTolerated } from './check-accounts.ts';
 import { type AccountingDate, endOfMonth, startOfFinancialYear } from './dates.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { PlannedDocument, PostedBundle } from './planned-document.ts';
@@ -79,14 +80,14 @@ function boundaryBetween(
 }
 
 /** Entries may use a few of Xero's own accounts, at the price of the GST return's boxes. */
-function systemAccountsUsed({ facts }: PlanInput, { posted }: Kept): Problem[] {
+function systemAccountsUsed({ facts, catalog }: PlanInput, { posted }: Kept): Problem[] {
   const used = new Set(
     posted
       .filter((one) => one.elementId === 0)
       .flatMap((one) => one.sides.map((side) => side.sentAccount)),
   );
   return facts.chart
-    .filter((one) => one.systemAccount !== '' && used.has(one.glAccountCode))
+    .filter((one) => isTolerated(one, catalog) && used.has(one.glAccountCode))
     .map(({ glAccountCode, systemAccount }) =>
       problem('gl_account.system_account_used', { glAccount: glAccountCode, systemAccount }),
     );

@@ -43,12 +43,15 @@ export function planExport(input: PlanInput): ExportPlan {
     ...posting.silent,
   ];
   const kept = { posted: [...new Set(posted)], documents: maker.documents };
+  const problems = [...checkPlan(input, kept), ...bank.problems];
+  // What stops the plan is not said a second time of the rows that it left out.
+  const isStopped = new Set(problems.map(({ message }) => message));
   return {
     ...kept,
     unposted: [...posting.unposted.values()],
     totals: totalsOf(kept, posting, input),
-    held: posting.held.list(),
-    problems: [...checkPlan(input, kept), ...bank.problems],
+    held: posting.held.list().filter(({ message }) => !isStopped.has(message)),
+    problems,
     warnings: warningsOf(input, posting, kept),
   };
 }

@@ -14,7 +14,8 @@ export const exportProblems = topic({
   },
   'batch.not_sendable': {
     message: 'Export batch {exportId} is {state} and cannot be sent.',
-    remedy: 'Plan a new batch; the rows of an undone or discarded one are free again.',
+    remedy:
+      'Plan a new batch with "tieout export plan"; the rows of an undone or discarded one are free again.',
     retry: 'never',
   },
   'batch.held_elsewhere': {
@@ -36,12 +37,13 @@ export const exportProblems = topic({
   'lock_date.period_closed': {
     message:
       'The books are now locked up to {lockedUpTo}; {documents} documents are dated {from} to {to}.',
-    remedy: 'An adviser moves the lock date in Xero; then resume the batch.',
+    remedy:
+      'An adviser moves the lock date in Xero; then run "tieout export resume" with the export id.',
     retry: 'after_fix',
   },
   'document.rejected': {
     message: 'Xero refused {text}: {words}',
-    remedy: 'Mend what Xero names, then resume the batch.',
+    remedy: 'Mend what Xero names, then run "tieout export resume" with the export id.',
     retry: 'after_fix',
   },
   'document.warned': {

@@ -4,30 +4,34 @@ import { topic } from './table.ts';
 export const heldReasons = topic({
   'held.element_without_gl_account': {
     message: 'Element {element} has no GL account for entity {entity}.',
-    remedy: 'An administrator gives the element a GL account under Admin, Elements, GL Accounts.',
+    remedy:
+      'An administrator gives the element a GL account (elements.glAccount of the configuration file; Admin, Elements, GL Accounts).',
     retry: 'after_fix',
   },
   'held.control_account_missing': {
     message: 'Account type {accountType} has no control account for entity {entity}.',
-    remedy: 'An administrator enters the control account under Admin, Account Types, Accounting.',
+    remedy:
+      'An administrator enters the control account (accountTypes.controlAccount of the configuration file; Admin, Account Types, Accounting).',
     retry: 'after_fix',
   },
   'held.clearing_account_missing': {
     message:
       'Neither bank account {bankAccount} nor account type {accountType} has a clearing account.',
-    remedy: 'An administrator enters a clearing account at the bank account or the account type.',
+    remedy:
+      'An administrator enters a clearing account at the bank account or the account type (bankAccounts.clearingAccount or accountTypes.clearingAccount of the configuration file).',
     retry: 'after_fix',
   },
   'held.clearing_account_unfit': {
     message:
       'GL account {glAccount} cannot serve as clearing account: it is a bank, control or system account.',
-    remedy: 'An administrator chooses an ordinary current account as clearing account.',
+    remedy:
+      'An administrator chooses an ordinary current account as clearing account (bankAccounts.clearingAccount or accountTypes.clearingAccount of the configuration file).',
     retry: 'after_fix',
   },
   'held.bank_account_without_xero_account': {
     message: 'Bank account {bankAccount} is not linked to a bank account in Xero.',
     remedy:
-      'An administrator enters the Xero account of the bank account under Admin, Bank Accounts.',
+      'An administrator enters the Xero account of the bank account (bankAccounts.xeroAccount of the configuration file; Admin, Bank Accounts).',
     retry: 'after_fix',
   },
   'held.branch_of_other_entity': {
@@ -56,32 +60,33 @@ export const heldReasons = topic({
   'held.gst_code_missing': {
     message:
       'Element {element} is taxed, but its GST code "{gstCode}" is not in the list GstCodes.',
-    remedy: 'An administrator chooses a GST code under Admin, Elements, Options.',
+    remedy:
+      'An administrator chooses a GST code (elements.gstCode of the configuration file; Admin, Elements, Options).',
     retry: 'after_fix',
   },
   'held.gst_without_rate': {
     message: 'Rows of element {element} came in with GST, but the element has no rate any more.',
     remedy:
-      'An administrator restores the rate, or the loan system sends the rows again as a new version.',
+      'An administrator restores the rate (elements.gstRate of the configuration file), or the loan system sends the rows again as a new version.',
     retry: 'after_fix',
   },
   'held.import_gst_mapping': {
     message:
       'Element {element} has rate 100, so its amount is all GST; it posts to {glAccount} with tax type {taxType}.',
     remedy:
-      "An administrator sets its GL account to the organisation's GST account and its GST code to GSTONIMPORTS.",
+      "An administrator sets its GL account to the organisation's GST account and its GST code to the one of GSTONIMPORTS (elements.glAccount and elements.gstCode of the configuration file).",
     retry: 'after_fix',
   },
   'held.locked_date': {
     message: 'The books are locked up to {lockedUpTo}; these rows are dated {date}.',
-    remedy:
-      'An adviser moves the lock date in Xero, or an administrator sets the lock date policy to first open day.',
+    remedy: 'An adviser moves the lock date in Xero{alternative}.',
     retry: 'after_fix',
   },
   'held.default_contact_missing': {
     message:
       'Bank transactions of bank account {bankAccount} need a contact, and no default contact is set.',
-    remedy: 'An administrator sets Default Contact under Global Settings, GL and Accounting.',
+    remedy:
+      'An administrator sets Default Contact (settings.defaultContact of the configuration file; Global Settings, GL and Accounting) to an id that "tieout verify" lists.',
     retry: 'after_fix',
   },
   'held.bank_group_nets_to_zero': {
@@ -91,12 +96,13 @@ export const heldReasons = topic({
   },
   'held.bank_group_lives': {
     message: 'Bank group {bankGroup} already has a bank transaction in Xero.',
-    remedy: 'Undo that bank transaction first, or send the row under a group of its own.',
+    remedy:
+      'Undo that bank transaction first with "tieout export undo", or let the loan system send the row under a group of its own.',
     retry: 'after_fix',
   },
   'held.bank_part_changed': {
     message: 'A newer version changes the bank part of a row that is already exported ({of}).',
-    remedy: 'Undo the bank transaction of the earlier version first.',
+    remedy: 'Undo the bank transaction of the earlier version first with "tieout export undo".',
     retry: 'after_fix',
   },
   'held.original_waits': {
@@ -112,13 +118,14 @@ export const heldReasons = topic({
   'held.entry_bank_lines': {
     message: 'Entries have {lines} bank lines; posted directly, an entry may have one.',
     remedy:
-      'The loan system splits the entry, or an administrator posts through clearing accounts.',
+      'The loan system splits the entry, or an administrator posts through clearing accounts (settings.bankPosting: clearing in the configuration file).',
     retry: 'after_fix',
   },
   'held.entry_clearing_missing': {
     message:
       'Entries have a line on bank account {bankAccount} ({glAccount}), which has no clearing account.',
-    remedy: 'An administrator enters a clearing account under Admin, Bank Accounts.',
+    remedy:
+      'An administrator enters a clearing account (bankAccounts.clearingAccount of the configuration file; Admin, Bank Accounts).',
     retry: 'after_fix',
   },
 });

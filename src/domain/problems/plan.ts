@@ -6,12 +6,14 @@ export const planProblems = topic({
   ...heldReasons,
   'settings.general_ledger_off': {
     message: 'Use General Ledger? is off.',
-    remedy: 'An administrator ticks Use General Ledger? under Global Settings, GL and Accounting.',
+    remedy:
+      'An administrator ticks Use General Ledger? (settings.useGeneralLedger of the configuration file; Global Settings, GL and Accounting).',
     retry: 'after_fix',
   },
   'settings.interface_off': {
     message: 'Use new Interface? is off, so only file exports are possible.',
-    remedy: 'An administrator ticks Use new Interface? under Global Settings, GL and Accounting.',
+    remedy:
+      'An administrator ticks Use new Interface? (settings.useNewInterface of the configuration file; Global Settings, GL and Accounting).',
     retry: 'after_fix',
   },
   'entity.unknown': {
@@ -21,7 +23,8 @@ export const planProblems = topic({
   },
   'entity.start_date_missing': {
     message: 'Entity {entity} has no start date.',
-    remedy: 'An administrator enters the date from which tieout posts, under Admin, Entities.',
+    remedy:
+      'An administrator enters the date from which tieout posts (entities.startDate of the configuration file; Admin, Entities).',
     retry: 'after_fix',
   },
   'export_id.taken': {
@@ -38,7 +41,8 @@ export const planProblems = topic({
   'gst.used_while_off': {
     message:
       'Use Goods and Services Tax? is off, but element {element} has a rate or rows with GST.',
-    remedy: 'An administrator turns GST on, or sets the rate of the element to nil.',
+    remedy:
+      'An administrator turns GST on (settings.useGst of the configuration file), or sets the rate of the element to nil (elements.gstRate).',
     retry: 'after_fix',
   },
   'gst.rounding_too_large': {
@@ -56,13 +60,13 @@ export const planProblems = topic({
     retry: 'after_fix',
   },
   'gl_account.not_in_xero': {
-    message: 'Account {glAccount} does not exist in {organisation}; {uses} need it.',
+    message: 'Account {glAccount} does not exist in {organisation}; it is needed for: {uses}.',
     remedy:
       'Add the account in Xero under Accounting, Chart of accounts, or correct the GL account code.',
     retry: 'after_fix',
   },
   'gl_account.archived': {
-    message: 'Account {glAccount} is archived in {organisation}; {uses} need it.',
+    message: 'Account {glAccount} is archived in {organisation}; it is needed for: {uses}.',
     remedy: 'Restore the account in Xero, or choose another GL account.',
     retry: 'after_fix',
   },
@@ -72,20 +76,21 @@ export const planProblems = topic({
     retry: 'after_fix',
   },
   'gl_account.not_a_bank_account': {
-    message: 'Account {glAccount} is no bank account in {organisation}; {uses} need one.',
-    remedy: 'An administrator corrects the Xero account under Admin, Bank Accounts.',
+    message: 'Account {glAccount} is no bank account in {organisation}; one is needed for: {uses}.',
+    remedy:
+      'An administrator corrects the Xero account (bankAccounts.xeroAccount of the configuration file; Admin, Bank Accounts).',
     retry: 'after_fix',
   },
   'bank_account.other_currency': {
     message:
       'Bank account {glAccount} is kept in {currency}, and {organisation} keeps its books in {baseCurrency}.',
     remedy:
-      'An administrator enters an account in {baseCurrency} under Admin, Bank Accounts; nothing is converted.',
+      'An administrator enters an account in {baseCurrency} (bankAccounts.xeroAccount of the configuration file; Admin, Bank Accounts); nothing is converted.',
     retry: 'after_fix',
   },
   'gl_account.is_system_account': {
     message:
-      'Account {glAccount} is run by Xero itself ({systemAccount}); {uses} may not post to it.',
+      'Account {glAccount} is run by Xero itself ({systemAccount}) and cannot be used for: {uses}.',
     remedy: 'Choose an ordinary account instead.',
     retry: 'after_fix',
   },
@@ -96,8 +101,9 @@ export const planProblems = topic({
     retry: 'never',
   },
   'tax_type.unknown': {
-    message: 'Tax type {taxType} does not exist in {organisation}; {uses} need it.',
-    remedy: 'An administrator corrects the alternate value in the information list GstCodes.',
+    message: 'Tax type {taxType} does not exist in {organisation}; it is needed for: {uses}.',
+    remedy:
+      'An administrator corrects the alternate value in the information list GstCodes (gstCodes.taxType of the configuration file).',
     retry: 'after_fix',
   },
   'tax_type.not_on_account': {
@@ -107,7 +113,8 @@ export const planProblems = topic({
   },
   'tax_type.other_rate': {
     message: 'Element {element} has rate {rate}, but tax type {taxType} has {xeroRate} in Xero.',
-    remedy: 'An administrator corrects the rate of the element, or its GST code.',
+    remedy:
+      'An administrator corrects the rate of the element, or its GST code (elements.gstRate, elements.gstCode of the configuration file).',
     retry: 'after_fix',
   },
   'tracking.category_missing': {
@@ -141,7 +148,7 @@ export const planProblems = topic({
   'contact.default_missing': {
     message: 'Default contact "{contact}" is not an active contact of {organisation}.',
     remedy:
-      'An administrator copies a ContactID or Account Number from Verify into Default Contact.',
+      'An administrator copies a ContactID or Account Number that "tieout verify" lists into Default Contact (settings.defaultContact of the configuration file).',
     retry: 'after_fix',
   },
   'contact.ambiguous': {
@@ -162,13 +169,15 @@ export const planProblems = topic({
   'warning.end_of_month_with_bank': {
     message:
       'Element {element} is summed at the end of the month but carries a bank account; clearing stays open until then.',
-    remedy: 'Set its summary type to daily to keep the clearing account nil.',
+    remedy:
+      'Set its summary type to daily (elements.summaryType of the configuration file) to keep the clearing account nil.',
     retry: 'never',
   },
   'warning.drafts_with_clearing': {
     message:
       'Manual journals go as drafts while bank transactions are posted; clearing stays open until the drafts are approved.',
-    remedy: 'Approve the drafts in Xero, or set Journal status to posted.',
+    remedy:
+      'Approve the drafts in Xero, or set Journal status to posted (settings.journalStatus of the configuration file).',
     retry: 'never',
   },
   'warning.payments_basis': {
