@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Waits on this computer for a browser to come back from Xero. */
 export interface CallbackListener {
@@ -8,6 +10,9 @@ export interface CallbackListener {
 }
 
 const DONE_PATH = '/connected';
+
+/** A browser that was sent to a page shall find it, though the sign-in is over by then. */
+const LONGEST_WAIT_FOR_PAGE_MS = 2_000;
 
 /**
  * Listens where a redirect URI of this computer points to. Undefined where it points elsewhere, or
@@ -21,12 +26,15 @@ export async function listenForCallback(
   if (wanted.protocol !== 'http:' || wanted.hostname !== 'localhost') return undefined;
   const came: string[] = [];
   const waiting: ((address: string) => void)[] = [];
+  const shown = Promise.withResolvers<void>();
+  let isPageOwed = false;
   const server = createServer((request, response) => {
     const asked = URL.parse(request.url ?? '/', wanted.origin);
     if (request.method !== 'GET' || asked === null) return end(response, 405);
-    if (asked.pathname === DONE_PATH) return end(response, 200);
+    if (asked.pathname === DONE_PATH) return end(response.once('close', shown.resolve), 200);
     if (asked.pathname !== wanted.pathname || asked.search === '') return end(response, 404);
     response.writeHead(302, { ...HEADERS, location: DONE_PATH }).end();
+    isPageOwed = true;
     const next = waiting.shift();
     if (next === undefined) came.push(asked.href);
     else next(asked.href);
@@ -45,11 +53,12 @@ export async function listenForCallback(
         if (found === undefined) waiting.push(resolve);
         else resolve(found);
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      if (isPageOwed) await Promise.race([shown.promise, delay(LONGEST_WAIT_FOR_PAGE_MS)]);
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
   };
 }
 

@@ -106,6 +106,7 @@ function invocationOf(given: Given): Invocation {
       throw new WrongUsage(`--${option} ${texts.get(option)} is no date.`, 'Write YYYY-MM-DD.');
     },
     number: (option, most) => wholeNumber(option, texts.get(option), most),
+    dataFolder: () => openingOf(given).dataFolder,
     withApp: (work) => withApp(openingOf(given), tellMode, work),
     withAppIn: (dataFolder, work) =>
       withApp({ ...openingOf(given), dataFolder, databaseUrl: undefined }, tellMode, work),

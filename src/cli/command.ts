@@ -17,7 +17,14 @@ export interface Operand {
   readonly about: string;
 }
 
-export type CommandGroup = 'Try it' | 'Set up' | 'Bring data in' | 'Export' | 'Prove' | 'Look up';
+export type CommandGroup =
+  | 'Try it'
+  | 'Set up'
+  | 'Bring data in'
+  | 'Export'
+  | 'Prove'
+  | 'Keep safe'
+  | 'Look up';
 
 /** One thing that can be asked for at the command line. */
 export interface Command {
@@ -50,6 +57,8 @@ export interface Invocation {
   number(option: string, most: number): number | undefined;
   readonly isJson: boolean;
   readonly progress: Progress;
+  /** The folder that holds the books, for what works on closed ones. */
+  dataFolder(): string;
   /** Opens the books, works, and closes them whatever happens. */
   withApp<T>(work: (app: App) => Promise<T>): Promise<T>;
   /** The same with embedded books in a folder of the command's own. */

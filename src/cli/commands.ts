@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { configApply } from './commands/config-apply.ts';
 import { configDiff } from './commands/config-diff.ts';
@@ -15,8 +16,10 @@ import { exportPlan } from './commands/export-plan.ts';
 import { exportResume, exportSend } from './commands/export-send.ts';
 import { exportStatus } from './commands/export-status.ts';
 import { glAccountsImport } from './commands/gl-accounts-import.ts';
+import { goLive } from './commands/go-live.ts';
 import { importAccounts, importJournals, importTransactions } from './commands/import.ts';
 import { keysRotate } from './commands/keys-rotate.ts';
+import { restore } from './commands/restore.ts';
 import { tenants } from './commands/tenants.ts';
 import { tieOut } from './commands/tie-out.ts';
 import { trackingCreate } from './commands/tracking-create.ts';
@@ -36,7 +39,6 @@ export const COMMANDS: readonly Command[] = [
   verify,
   connections,
   disconnect,
-  keysRotate,
   glAccountsImport,
   trackingCreate,
   importAccounts,
@@ -51,6 +53,10 @@ export const COMMANDS: readonly Command[] = [
   exportList,
   tieOut,
   watch,
+  backup,
+  restore,
+  goLive,
+  keysRotate,
   bench,
   errors,
 ];

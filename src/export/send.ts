@@ -2,7 +2,6 @@ import type { SentContent } from '../domain/compare-documents.ts';
 import { xeroRateOf } from '../domain/gst.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import { type BatchState, type DocumentState, settledBatchState } from '../domain/states.ts';
-import type { HeldBatch } from '../store/batch-lease.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
 import { confirmDocuments } from './confirm.ts';
 import { resolveDoubts } from './doubts.ts';
@@ -10,8 +9,9 @@ import type { ExportEffects } from './effects.ts';
 import { checkOrganisation, type RecheckInput, recheck } from './recheck.ts';
 import { nextGeneration, recordNewCalls } from './record-calls.ts';
 import { type CallEnd, sendCall } from './send-call.ts';
-import { LEASE_MS, type Sending } from './sending.ts';
+import type { Sending } from './sending.ts';
 import { loadSentContents } from './sent-content.ts';
+import { takeBatch } from './take-batch.ts';
 
 /** How a sending ended. */
 export interface SendResult {
@@ -48,20 +48,6 @@ export async function sendBatch(
   } finally {
     await store.releaseLease(held);
   }
-}
-
-/** Takes the batch when nobody holds it, or when its holder is known to have died. */
-async function takeBatch(
-  { store, clock, later, owner, hasDied }: ExportEffects,
-  batchId: number,
-): Promise<HeldBatch | undefined> {
-  const until = later(clock.now(), LEASE_MS);
-  const held = await store.takeLease({ batchId, owner, until });
-  if (held !== undefined) return held;
-  const holder = await store.leaseOwner(batchId);
-  return holder !== undefined && hasDied(holder)
-    ? store.takeLease({ batchId, owner, until, dead: holder })
-    : undefined;
 }
 
 /** Looks before it sends, and sends only while nothing in Xero has changed since the plan. */

@@ -5,6 +5,7 @@ import { leaseOwner, releaseLease, renewLease, takeLease } from './batch-lease.t
 import { loadBatch, loadBatchSettings } from './batch-reader.ts';
 import { dropBatch, removeLeftovers } from './batch-removal.ts';
 import { acceptBatch, beginBatch, nextExportId, setBatchState } from './batch-writer.ts';
+import { doubtCalls } from './call-doubts.ts';
 import { loadCalls } from './call-reader.ts';
 import { recordAttempt, recordCalls, recordOutcomes } from './call-writer.ts';
 import { loadEntries } from './candidate-entries.ts';
@@ -83,6 +84,7 @@ function sendWrites(store: Store, act: () => Act) {
     recordCalls: (step: Step<typeof recordCalls>) => recordCalls(store, act(), step),
     recordAttempt: (step: Step<typeof recordAttempt>) => recordAttempt(store, act(), step),
     recordOutcomes: (step: Step<typeof recordOutcomes>) => recordOutcomes(store, act(), step),
+    doubtCalls: (step: Step<typeof doubtCalls>) => doubtCalls(store, act(), step),
     recordDocumentStates: (step: Step<typeof recordDocumentStates>) =>
       recordDocumentStates(store, act(), step),
     recordReceipts: (step: Step<typeof recordReceipts>) => recordReceipts(store, act(), step),

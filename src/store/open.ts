@@ -14,6 +14,9 @@ import { type Store, transactOn } from './store.ts';
 
 export type StorePlace = { folder: string } | { databaseUrl: string } | { pglite: PGlite };
 
+/** The embedded store in its data folder. */
+export const STORE_FILE = 'tieout.sqlite';
+
 const CACHE_MEGABYTES = 128;
 
 /**
@@ -34,7 +37,7 @@ export async function openStore(
 
 async function openFolder(folder: string, migrations?: readonly Migration[]): Promise<Store> {
   makeFolder(folder);
-  const path = join(folder, 'tieout.sqlite');
+  const path = join(folder, STORE_FILE);
   const sqlite = openSqlite(path, { cacheMegabytes: CACHE_MEGABYTES });
   const writer = kyselyOn(sqliteDialect(sqlite));
   try {

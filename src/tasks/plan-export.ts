@@ -9,6 +9,7 @@ import type { PlannedExport } from '../export/plan-request.ts';
 import { readOrganisation } from '../export/read-organisation.ts';
 import { checkReady, type EntityInForce, entityInForce, usesBank } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
+import { checkLive } from './go-live.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** What `export plan` is asked. */
@@ -60,7 +61,7 @@ export async function plan(
 ): Promise<Outcome<PlannedExport>> {
   const found = await entityInForce(context, asked.entity);
   if (!found.ok) return found;
-  const unready = checkReady(found.value, context.mode);
+  const unready = [...checkReady(found.value, context.mode), ...(await checkLive(context))];
   if (unready.length > 0) return fail(...unready);
   const connected = await context.connect(asked.entity);
   if (!connected.ok) return connected;

@@ -5,6 +5,7 @@ import { sendBatch } from '../export/send.ts';
 import { type ExportBatch, loadBatch, loadBatchSettings } from '../store/batch-reader.ts';
 import { checkReady, entityInForce } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
+import { checkLive } from './go-live.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** What `export send --json` and `export resume --json` print. */
@@ -31,7 +32,7 @@ export async function sendExportTask(
   const { entity: code, tenantId, organisationName, batchId } = batch.value;
   const found = await entityInForce(context, code);
   if (!found.ok) return found;
-  const unready = checkReady(found.value, context.mode);
+  const unready = [...checkReady(found.value, context.mode), ...(await checkLive(context))];
   if (unready.length > 0) return fail(...unready);
   const connected = await context.connect(code);
   if (!connected.ok) return connected;

@@ -4,7 +4,7 @@ import { countOf } from '../figures.ts';
 
 export const keysRotate: Command = {
   name: 'keys rotate',
-  group: 'Set up',
+  group: 'Keep safe',
   summary: 'seal every secret anew under a new key',
   about: `Makes a new key in the file sealing.key of the data folder and seals the secrets of all
 connections under it. The key before stays in the file, so that a program that runs meanwhile

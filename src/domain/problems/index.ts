@@ -1,9 +1,11 @@
+import { backupProblems } from './backup.ts';
 import { configurationProblems } from './configuration.ts';
 import { connectionProblems } from './connection.ts';
 import { exportProblems } from './export.ts';
 import { ingestProblems } from './ingest.ts';
 import { planProblems } from './plan.ts';
 import { storeProblems } from './store.ts';
+import { undoProblems } from './undo.ts';
 import { xeroProblems } from './xero.ts';
 
 /** The one table of problems, put together from a file per topic. */
@@ -12,9 +14,11 @@ export const PROBLEMS = {
   ...ingestProblems,
   ...planProblems,
   ...exportProblems,
+  ...undoProblems,
   ...storeProblems,
   ...xeroProblems,
   ...connectionProblems,
+  ...backupProblems,
 };
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -45,6 +45,9 @@ const CASES: readonly Case[] = [
     good: [...OF_M, '--date', '2026-05-31'],
     bad: [...OF_X, '--date', '2026-05-31'],
   },
+  { command: 'backup', good: ['copy.sqlite'], bad: ['copy.sqlite'] },
+  { command: 'restore', good: ['copy.sqlite', '--replace'], bad: ['nothing'] },
+  { command: 'go-live', good: [] },
   { command: 'errors', good: [] },
 ];
 

@@ -1,0 +1,109 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { type App, openApp } from '../../../src/app.ts';
+import { backUpTask } from '../../../src/tasks/back-up.ts';
+import { goLive } from '../../../src/tasks/go-live.ts';
+import { planExportTask } from '../../../src/tasks/plan-export.ts';
+import { restoreTask } from '../../../src/tasks/restore.ts';
+import { sendExportTask } from '../../../src/tasks/send-export.ts';
+import { valueIn } from '../../outcomes.ts';
+import { type Lender, openLender, TRANSACTION_COLUMNS, UP_TO } from './lender.ts';
+
+const PLAN = { entity: 'M', upTo: UP_TO, isPreview: false };
+const LATER = `${TRANSACTION_COLUMNS}\nT9,2026-05-20,L1,FEE,23.00,,\n`;
+
+it('a restored copy plans and sends nothing before it is told that it is the live one', async () => {
+  const lender = await openLender();
+  const exportId = await lender.planned();
+  const copy = await restored(lender);
+  const refusal = { ok: false, problems: [{ code: 'restore.not_live' }] };
+  expect(await planExportTask(copy, PLAN)).toMatchObject(refusal);
+  expect(await sendExportTask(copy, exportId)).toMatchObject(refusal);
+  expect(await lender.xero.documents()).toEqual([]);
+  expect(valueIn(await goLive(copy))).toMatchObject({ adopted: 0 });
+  expect(valueIn(await sendExportTask(copy, exportId)).state).toBe('complete');
+  expect(valueIn(await goLive(copy))).toEqual({ backedUpAt: null, adopted: 0 });
+});
+
+it('what was sent after the backup is known again, and not sent a second time', async () => {
+  const lender = await openLender();
+  const exportId = await lender.planned();
+  const backup = await backedUp(lender);
+  valueIn(await lender.send(exportId));
+  expect(await lender.xero.liveDocuments()).toHaveLength(4);
+  const copy = await restored(lender, backup);
+  expect(valueIn(await goLive(copy))).toMatchObject({ adopted: 4 });
+  expect(valueIn(await sendExportTask(copy, exportId))).toMatchObject({
+    state: 'complete',
+    documents: { confirmed: 4 },
+  });
+  expect(await lender.xero.liveDocuments()).toHaveLength(4);
+});
+
+it('what the backup does not know stops it until it is gone from Xero', async () => {
+  const lender = await openLender();
+  valueIn(await lender.send(await lender.planned()));
+  const backup = await backedUp(lender);
+  await lender.import('transactions', LATER);
+  const later = await lender.planned();
+  valueIn(await lender.send(later));
+  const copy = await restored(lender, backup);
+  const stopped = await goLive(copy);
+  expect(stopped).toMatchObject({
+    problems: [{ code: 'restore.unknown_documents', facts: { count: 1 } }],
+  });
+  expect(JSON.stringify(stopped)).toContain(later);
+  expect(await planExportTask(copy, PLAN)).toMatchObject({ ok: false });
+  const unknown = (await lender.xero.liveDocuments()).find(({ text }) => text.includes(later));
+  await lender.xero.inBooks('POST', `/manual-journals/${unknown?.id}`, { Status: 'VOIDED' });
+  expect(valueIn(await goLive(copy))).toMatchObject({ adopted: 0 });
+});
+
+it('a backup holds no secret in the open, is written once, and replaces books only when asked', async () => {
+  const lender = await openLender();
+  const backup = await backedUp(lender);
+  expect(await backUpTask(lender.app, backup)).toMatchObject({
+    problems: [{ code: 'backup.file_exists' }],
+  });
+  const at = { file: backup, folder: lender.dataFolder };
+  expect(restoreTask({ ...at, isReplacing: false })).toMatchObject({
+    problems: [{ code: 'restore.store_exists' }],
+  });
+  const broken = join(newFolder(), 'broken');
+  writeFileSync(broken, 'no database');
+  for (const file of [broken, join(newFolder(), 'nothing')]) {
+    expect(restoreTask({ ...at, file, isReplacing: true })).toMatchObject({
+      problems: [{ code: 'restore.not_a_backup' }],
+    });
+  }
+  await lender.app.close();
+  const { replaced } = valueIn(restoreTask({ ...at, isReplacing: true }));
+  expect(existsSync(replaced ?? '')).toBe(true);
+});
+
+async function backedUp(lender: Lender): Promise<string> {
+  const file = join(newFolder(), 'backup.sqlite');
+  valueIn(await backUpTask(lender.app, file));
+  return file;
+}
+
+/** Books restored into a folder of their own, on the twin of the lender. */
+async function restored(lender: Lender, backup?: string): Promise<App> {
+  const folder = newFolder();
+  copyFileSync(join(lender.dataFolder, 'sealing.key'), join(folder, 'sealing.key'));
+  const file = backup ?? (await backedUp(lender));
+  valueIn(restoreTask({ file, folder, isReplacing: false }));
+  const { clock, time } = lender;
+  const world = { env: {}, clock, time };
+  const app = await openApp({ dataFolder: folder, mode: 'test', actor: 'os:tester', ...world });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tieout-restore-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
