@@ -3,7 +3,7 @@ import { layoutSchema } from './layout.ts';
 import { entityOverrideSchema, identifier } from './settings.ts';
 
 const wholeNumber = z
-  .union([z.int(), z.string().regex(/^\d{1,4}$/)])
+  .union([z.int(), z.string().regex(/^\d{1,4}$/, 'a whole number of at most four digits')])
   .transform((value) => Number(value));
 
 const amountText = z

@@ -1,5 +1,6 @@
 import { structureFaults } from './account-structure.ts';
 import { CATALOG_KINDS, type Catalog, type CatalogKind, catalogKey } from './catalog.ts';
+import { checkClearing } from './check-clearing.ts';
 import { checkConfiguredTracking } from './check-configured-tracking.ts';
 import type { Configuration } from './configuration.ts';
 import { parseDate } from './dates.ts';
@@ -26,7 +27,7 @@ export interface ConfigurationContext {
 /**
  * Every reference of the file to something that is neither in it nor stored, and what the shapes of
  * its values cannot tell. Codes: `configuration.reference_missing`, `.repeated`,
- * `.tracking_name_missing`, `.tracking_twice`, `.template_invalid`, `.value_invalid`.
+ * `.tracking_name_missing`, `.tracking_twice`, `.clearing_unfit`, `.template_invalid`, `.value_invalid`.
  */
 export function checkConfiguration(
   configuration: Configuration,
@@ -37,6 +38,7 @@ export function checkConfiguration(
     ...missingReferences(configuration, context),
     ...settingsProblems(configuration, context),
     ...dateProblems(configuration, context),
+    ...checkClearing(configuration, context),
     ...xeroAccountProblems(configuration, context),
   ];
 }

@@ -9,7 +9,7 @@ export const testOrganisationSchema = z.strictObject({
   country: z.enum(['NZ', 'AU', 'GB']).optional(),
   baseCurrency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .regex(/^[A-Z]{3}$/, 'three capital letters, such as NZD')
     .optional(),
   financialYearEnd: z
     .string()

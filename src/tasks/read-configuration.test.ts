@@ -74,6 +74,12 @@ entities: [{ code: M, openingBalances: [{ glAccount: 090, amount: -115.10 }] }]`
       'is no day of the calendar',
     ],
     ['a type unknown to Xero', 'glAccounts: [{ code: 1, xeroType: BANKK }]', 'BANK is meant.'],
+    [
+      'a word for a number',
+      'entities: [{ code: M, monthsInAccountingPeriod: x }]',
+      '"x" should be',
+    ],
+    ['no currency', 'testOrganisation: { baseCurrency: nzd }', '"nzd" should be three capital'],
     ['a code too long for Xero', 'glAccounts: [{ code: 12345678901, xeroType: BANK }]', '10 char'],
   ])('is refused for %s in it', (_, text, expected) => {
     expect(told(`version: 1\n${text}`).join('\n')).toContain(expected);
@@ -145,18 +151,22 @@ describe('references of a configuration file', () => {
   it('are checked beside the faults of other items, and all come in the order of the file', () => {
     const lines = told(`version: 1
 elements:
-  - { code: A, type: fe }
+  - { code: A, type: fe, gstCode: GO }
   - { code: B, type: fee, gstCode: OTU, gstrate: 1 }
 gstCodes:
   - { code: OUT }
+bankAccounts: [{ code: B, clearingAccount: '1' }]
 branches:
   - { id: EAST, entity: N }`).map((line) => /Line \d+, [\w[\].]+/.exec(line)?.[0]);
     expect(lines).toEqual([
       'Line 3, elements[0].type',
+      'Line 3, elements[0].gstCode',
       'Line 4, elements[1].gstrate',
       'Line 4, elements[1].gstCode',
       'Line 6, gstCodes[0].taxType',
-      'Line 8, branches[0].entity',
+      'Line 7, bankAccounts[0].entity',
+      'Line 7, bankAccounts[0].clearingAccount',
+      'Line 9, branches[0].entity',
     ]);
   });
 
@@ -164,6 +174,40 @@ branches:
     const text =
       'version: 1\ngstCodes: [{ code: OUT }]\nelements: [{ code: F, type: fee, gstCode: OUT }]';
     expect(problemsIn(text)).toMatchObject([{ facts: { place: 'Line 2, gstCodes[0].taxType' } }]);
+  });
+
+  it.each([
+    [
+      'accountTypes: [{ code: L, controlAccount: 1100, clearingAccount: 1100 }]',
+      'accountTypes[0].clearingAccount: 1100 cannot be a clearing account, since it is the control account of account type L.',
+    ],
+    [
+      'accountTypes: [{ code: L, clearingAccountByEntity: { M: 1100 } }, { code: K, controlAccountByEntity: { M: 1100 } }]',
+      'the control account of account type K.',
+    ],
+    [
+      'bankAccounts: [{ code: B, entity: M, xeroAccount: 1100, clearingAccount: 1100 }]',
+      'bankAccounts[0].clearingAccount: 1100 cannot be a clearing account, since it is the account in Xero of bank account B.',
+    ],
+    [
+      'bankAccounts: [{ code: B, entity: M, clearingAccount: 1200 }]',
+      '1200 cannot be a clearing account, since it is a bank account.',
+    ],
+  ])('make no clearing account of another one: %s', (text, message) => {
+    const known =
+      'entities: [{ code: M }]\nglAccounts: [{ code: 1100 }, { code: 1200, xeroType: BANK }]';
+    const found = problemsIn(`version: 1\n${known}\n${text}`);
+    expect(found).toMatchObject([{ code: 'configuration.clearing_unfit' }]);
+    expect(found[0]?.message).toContain(message);
+  });
+
+  it('make no clearing account of one that is stored as a control account', () => {
+    const stored = catalogOf(lenderWith());
+    const [control = ''] = [...stored.catalog.accountTypes.values()].map(
+      (one) => one.controlAccount,
+    );
+    const text = `version: 1\naccountTypes: [{ code: NEW, clearingAccount: '${control}' }]`;
+    expect(problemsIn(text, stored)).toMatchObject([{ code: 'configuration.clearing_unfit' }]);
   });
 
   it('are refused where two items have one name', () => {

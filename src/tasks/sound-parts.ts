@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   CATALOG_KINDS,
   CATALOG_SCHEMAS,
@@ -61,13 +61,25 @@ function soundItems(kind: CatalogKind, list: unknown): SoundItems {
   return found;
 }
 
-/** What a schema makes of a group of keys without those at fault; undefined where one is needed. */
+/**
+ * What a schema makes of a group of keys without those at fault. One that is needed is blank then,
+ * which refers to nothing; undefined where that would be the name of the item.
+ */
 function parseSound<T>(schema: z.ZodType<T>, item: unknown): T | undefined {
   const parsed = schema.safeParse(item);
   if (parsed.success || !isRecord(item)) return parsed.data;
   const faulty = parsed.error.issues.flatMap((issue) =>
     issue.path.length === 0 && issue.code === 'unrecognized_keys' ? issue.keys : [issue.path[0]],
   );
-  const rest = Object.entries(item).filter(([key]) => !faulty.includes(key));
-  return schema.safeParse(Object.fromEntries(rest)).data;
+  const rest = Object.fromEntries(Object.entries(item).filter(([key]) => !faulty.includes(key)));
+  const sound = schema.safeParse(rest);
+  if (sound.success) return sound.data;
+  const needed = sound.error.issues.map(({ path }) => String(path[0]));
+  if (needed.some((key) => NAMES.includes(key)) || !(schema instanceof z.ZodObject))
+    return undefined;
+  const blank = Object.fromEntries(needed.map((key) => [key, '']));
+  return { ...schema.partial().parse(rest), ...blank } as T;
 }
+
+/** The keys that name an item in its list. */
+const NAMES = ['code', 'id', 'name'];

@@ -49,6 +49,12 @@ const fileProblems = topic({
     remedy: 'Name another category for one of the two, or set its basis to none.',
     retry: 'after_fix',
   },
+  'configuration.clearing_unfit': {
+    message: '{place}: {glAccount} cannot be a clearing account, since it is {reason}.',
+    remedy:
+      'Choose an ordinary current account of its own, which is nil once both streams are posted.',
+    retry: 'after_fix',
+  },
   'configuration.template_invalid': {
     message: '{place}: the template "{template}" {reason}.',
     remedy: 'Use {known}, and letters, digits, blanks, dots, hyphens and underscores around them.',
