@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src/cli/commands.ts';
 import { type Desk, openDesk } from './tieout.ts';
 
@@ -17,6 +20,9 @@ interface Case {
   /** Stopped by the command itself; none where nothing but the books can stop it. */
   readonly bad?: readonly string[];
 }
+
+/** Written by one case, put back by the next. */
+const COPY = join(mkdtempSync(join(tmpdir(), 'tieout-json-')), 'copy.sqlite');
 
 const CASES: readonly Case[] = [
   { command: 'config apply', good: [example('tieout.yaml')], bad: ['nothing.yaml'] },
@@ -45,8 +51,8 @@ const CASES: readonly Case[] = [
     good: [...OF_M, '--date', '2026-05-31'],
     bad: [...OF_X, '--date', '2026-05-31'],
   },
-  { command: 'backup', good: ['copy.sqlite'], bad: ['copy.sqlite'] },
-  { command: 'restore', good: ['copy.sqlite', '--replace'], bad: ['nothing'] },
+  { command: 'backup', good: [COPY], bad: [COPY] },
+  { command: 'restore', good: [COPY, '--replace'], bad: ['nothing'] },
   { command: 'go-live', good: [] },
   { command: 'errors', good: [] },
 ];
@@ -66,6 +72,8 @@ const withProblems = (keys: Keys): Keys =>
   Object.fromEntries(
     Object.entries(keys).map(([name, own]) => [name, [...new Set([...own, 'problems'])].sort()]),
   );
+
+afterAll(() => rmSync(dirname(COPY), { recursive: true }));
 
 describe('the JSON of a command that is stopped', () => {
   it('is tried for every command', () => {
