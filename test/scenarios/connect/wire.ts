@@ -21,7 +21,7 @@ export interface Wire {
 const XERO = /^https:\/\/(login|identity|api)\.xero\.com(?=\/)/;
 
 /** Lets through what is for Xero, and nothing else. */
-export function atTwin(twinUrl: string): Wire {
+export function atTwin(twinUrl: string, realFetch: typeof fetch = fetch): Wire {
   const wire: Wire = {
     seen: [],
     tokens: [],
@@ -38,7 +38,7 @@ export function atTwin(twinUrl: string): Wire {
       if (!XERO.test(seen.url)) throw new Error(`Nobody but Xero is spoken to: ${seen.url}`);
       const other = await wire.instead(seen);
       if (other !== undefined) return other;
-      const answer = await fetch(seen.url.replace(XERO, twinUrl), init);
+      const answer = await realFetch(seen.url.replace(XERO, twinUrl), init);
       if (seen.url.endsWith('/connect/token')) wire.tokens.push(...(await tokensIn(answer)));
       await wire.afterAnswer(seen, answer);
       return answer;
