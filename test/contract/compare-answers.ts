@@ -4,12 +4,18 @@ export interface AnswerComparison {
   differences: Set<string>;
   /** Ids of Xero's, each with the twin's that stands for it. */
   ids: Map<string, string>;
+  /** Whether Xero's elements were cut to some of their properties. */
+  isCut?: boolean;
 }
 
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Parts whose order says nothing, by the property that tells them apart. */
-const UNORDERED: Record<string, string> = { Addresses: 'AddressType', Phones: 'PhoneType' };
+/** Parts whose order says nothing, by the properties that tell them apart. */
+const UNORDERED: Record<string, string[]> = {
+  Addresses: ['AddressType'],
+  Phones: ['PhoneType'],
+  JournalLines: ['AccountCode', 'NetAmount', 'Description', 'TrackingCategories'],
+};
 
 /**
  * Compares two answers: names, types, null or absent, values. Ids may differ as long as each stands
@@ -51,17 +57,17 @@ function compareLists(
     into.differences.add(`${place}: ${twin.length < xero.length ? 'fewer' : 'more'} elements`);
     return;
   }
-  const key = UNORDERED[place.split('.').at(-1) ?? ''];
-  const ours = sortedBy(twin, key);
-  for (const [index, element] of sortedBy(xero, key).entries()) {
+  const keys = UNORDERED[place.split('.').at(-1) ?? ''];
+  const ours = sortedBy(twin, keys);
+  for (const [index, element] of sortedBy(xero, keys).entries()) {
     compare({ xero: element, twin: ours[index] }, `${place}[]`, into);
   }
 }
 
-function sortedBy(list: unknown[], key: string | undefined): unknown[] {
-  if (key === undefined) return list;
-  const textOf = (element: unknown) => String((element as Record<string, unknown>)[key]);
-  return list.toSorted((first, second) => textOf(first).localeCompare(textOf(second)));
+function sortedBy(list: unknown[], keys: string[] | undefined): unknown[] {
+  if (keys === undefined) return list;
+  const textOf = (element: unknown) => JSON.stringify(element, [...keys, 'Option']);
+  return list.toSorted((first, second) => (textOf(first) < textOf(second) ? -1 : 1));
 }
 
 function compareObjects(pair: Pair, place: string, into: AnswerComparison): void {
@@ -70,6 +76,7 @@ function compareObjects(pair: Pair, place: string, into: AnswerComparison): void
   for (const name of new Set([...Object.keys(xero), ...Object.keys(twin)])) {
     const at = place === '' ? name : `${place}.${name}`;
     if (!(name in twin)) into.differences.add(`${at}: absent`);
+    else if (!(name in xero) && into.isCut === true) continue;
     else if (!(name in xero)) into.differences.add(`${at}: not in Xero's`);
     else compare({ xero: xero[name], twin: twin[name] }, at, into);
   }

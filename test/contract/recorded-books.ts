@@ -18,6 +18,7 @@ export interface RecordedBooks {
   contacts: RecordedContact[];
   categories: RecordedCategory[];
   invoices: RecordedInvoice[];
+  journals?: RecordedJournal[];
   /** How the custom connection is called. */
   appName: string;
 }
@@ -88,6 +89,34 @@ export interface RecordedInvoice {
   AmountDue: number;
 }
 
+export interface RecordedJournal {
+  JournalID: string;
+  JournalDate: string;
+  JournalNumber: number;
+  CreatedDateUTC: string;
+  Reference?: string;
+  /** Absent where no document stands behind it. */
+  SourceID?: string;
+  SourceType?: string;
+  JournalLines: {
+    AccountID: string;
+    AccountCode: string;
+    AccountType: string;
+    AccountName: string;
+    Description?: string;
+    NetAmount: number;
+    GrossAmount: number;
+    TaxAmount: number;
+    TaxType?: string;
+    TrackingCategories: {
+      Name: string;
+      Option: string;
+      TrackingCategoryID: string;
+      TrackingOptionID: string;
+    }[];
+  }[];
+}
+
 /** A session with a twin whose organisation has the recorded books, ids and all. */
 export async function openRecordedBooks(recorded: RecordedBooks): Promise<Session> {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-recorded-'));
@@ -105,6 +134,7 @@ export async function openRecordedBooks(recorded: RecordedBooks): Promise<Sessio
   for (const [index, contact] of recorded.contacts.entries()) plantContact(place, contact, index);
   for (const category of recorded.categories) plantCategory(place, category);
   for (const [index, invoice] of recorded.invoices.entries()) plantInvoice(place, invoice, index);
+  for (const journal of recorded.journals ?? []) plantJournal(place, journal);
   closeDatabases(databases);
   return session;
 }
@@ -129,7 +159,7 @@ function plantOrganisation(
     `update organisation set short_code = ?, period_lock_date = ?, created_at = ?, details = ?
      where tenant_id = ?`,
     organisation.ShortCode,
-    new Date(milliseconds(organisation.PeriodLockDate)).toISOString().slice(0, 10),
+    calendarDate(organisation.PeriodLockDate),
     milliseconds(organisation.CreatedDateUTC),
     JSON.stringify(picked(organisation, SETTINGS)),
     tenantId,
@@ -251,6 +281,32 @@ function plantInvoice({ books, tenantId }: Place, recorded: RecordedInvoice, ind
   );
 }
 
+function plantJournal({ books, tenantId }: Place, recorded: RecordedJournal): void {
+  const lines = recorded.JournalLines.map((line) => ({
+    accountId: line.AccountID,
+    cents: cents(line.NetAmount),
+    taxCents: cents(line.TaxAmount),
+    taxType: line.TaxType,
+    description: line.Description,
+    tracking: line.TrackingCategories.map((tracking) => ({ ...tracking, Options: undefined })),
+  }));
+  run(
+    books,
+    `insert into xero_journal (tenant_id, journal_number, journal_id, document_id, source_type,
+       reference, date, created_at, on_cash_basis, sign, lines)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?)`,
+    tenantId,
+    recorded.JournalNumber,
+    recorded.JournalID,
+    recorded.SourceID ?? '',
+    recorded.SourceType ?? '',
+    recorded.Reference ?? null,
+    calendarDate(recorded.JournalDate),
+    milliseconds(recorded.CreatedDateUTC),
+    JSON.stringify(lines),
+  );
+}
+
 function cents(amount: number): number {
   return Math.round(amount * 100);
 }
@@ -261,7 +317,11 @@ function picked(element: Record<string, unknown>, names: readonly string[]): obj
   );
 }
 
+export function calendarDate(wire: string): string {
+  return new Date(milliseconds(wire)).toISOString().slice(0, 10);
+}
+
 /** Of `/Date(1776682521070+0000)/`. */
-function milliseconds(wire: string): number {
+export function milliseconds(wire: string): number {
   return Number(/-?\d+/.exec(wire)?.[0]);
 }

@@ -12,7 +12,7 @@ export function replayer(xero: Session): Replayer {
   const ids = new Map<string, string>();
   return {
     replay: async (exchange) => {
-      const { answer, body, method, path, recordedAt } = exchange;
+      const { answer, body, isCut, method, part, path, recordedAt } = exchange;
       await setClock(xero, Date.parse(recordedAt));
       const headers = { authorization: `Bearer ${xero.token}`, 'xero-tenant-id': xero.tenantId };
       const ours = path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => ids.get(id) ?? id);
@@ -20,11 +20,16 @@ export function replayer(xero: Session): Replayer {
       if (reply.httpStatus !== answer.httpStatus) {
         return [`status ${reply.httpStatus} instead of ${answer.httpStatus}`];
       }
-      const comparison: AnswerComparison = { differences: new Set(), ids };
-      compareAnswers(answer.body, reply.body, comparison);
+      const comparison: AnswerComparison = { differences: new Set(), ids, isCut: isCut === true };
+      const shown = part === undefined ? reply.body : partOf(reply.body, part);
+      compareAnswers(answer.body, shown, comparison);
       return [...comparison.differences];
     },
   };
+}
+
+function partOf(body: unknown, part: string): unknown {
+  return (body as Record<string, unknown>)[part];
 }
 
 /** Sets the twin's clock, so that it saves what it saves when Xero did. */

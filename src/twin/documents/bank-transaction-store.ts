@@ -114,7 +114,9 @@ export function deleteBankTransaction(
 function post(call: Call, row: BankTransactionRow, checked: CheckedBankTransaction): void {
   const isReceived = row.type.startsWith('RECEIVE');
   const { gstAccountId, lineAmountTypes, lines } = checked;
-  const { bank_transaction_id: documentId, date, reference, tenant_id: tenantId } = row;
+  const { bank_transaction_id: documentId, date, tenant_id: tenantId } = row;
+  // Recorded: a journal of money shows a blank reference, whatever that of the transaction is.
+  const reference = row.has_reference === 1 ? '' : null;
   postToLedger(
     call.books,
     {

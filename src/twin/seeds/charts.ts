@@ -75,7 +75,7 @@ export const DEFAULT_CHART = rows([
   ['489', 'Telephone & Internet', 'OVERHEADS', 'expenses'],
   ['493', 'Travel - National', 'OVERHEADS', 'expenses'],
   ['494', 'Travel - International', 'OVERHEADS', 'none'],
-  ['505', 'Income Tax Expense', 'OVERHEADS', 'none'],
+  ['505', 'Income Tax Expense', 'EXPENSE', 'none'],
   ['611', 'less Provision for Doubtful Debts', 'CURRENT', 'none'],
   ['620', 'Prepayments', 'CURRENT', 'none'],
   ['625', 'Withholding tax paid', 'CURRENT', 'none'],
