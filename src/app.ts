@@ -14,6 +14,7 @@ import type { Store } from './store/store.ts';
 import { type ConnectedOrganisation, connectOrganisation } from './tasks/connect-organisation.ts';
 import { accessFor } from './tasks/connection/access.ts';
 import type { TwinDescription, XeroPlace } from './tasks/connection/xero-place.ts';
+import { createRequestLog, type RequestLog } from './tasks/request-log.ts';
 import { resetTestMode } from './tasks/reset-test-mode.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { describeTwin, setUpBooks } from './tasks/twin-control.ts';
@@ -71,6 +72,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const act = () => ({ actor, mode, at: clock.now() });
   const twin = mode === 'test' ? twinOf(store, dataFolder) : undefined;
   const xero = placeOf(effects, twin);
+  const log = createRequestLog({ store, act });
   return {
     store,
     mode,
@@ -79,7 +81,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     act,
     time,
     xero,
-    connect: connector({ store, mode, keys, act, xero }),
+    connect: connector({ store, mode, keys, act, xero }, log),
     testOrganisation: twin && {
       isFixed: () => existsSync(join(dataFolder, 'twin', 'books.db')),
       setUp: async (wanted) => {
@@ -94,6 +96,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       return serveTwin(store, dataFolder, wanted);
     },
     close: async () => {
+      await log.flush();
       await twin?.close();
       await store.close();
     },
@@ -200,6 +203,7 @@ function placeOf(effects: XeroEffects, twin: Twin | undefined): TaskContext['xer
 /** One client for each organisation, so that its token and its pace are shared. */
 function connector(
   context: Pick<TaskContext, 'store' | 'mode' | 'keys' | 'act' | 'xero'>,
+  log: RequestLog,
 ): TaskContext['connect'] {
   const kept = new Map<string, ConnectedOrganisation>();
   return async (entity = '') => {
@@ -210,7 +214,7 @@ function connector(
     const { access, key } = found.value;
     const known = kept.get(key);
     if (known !== undefined) return succeed(known);
-    const connected = await connectOrganisation(access, place.value.effects);
+    const connected = await connectOrganisation(access, place.value.effects, log.note);
     if (connected.ok) kept.set(key, connected.value);
     return connected;
   };

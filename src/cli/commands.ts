@@ -19,6 +19,7 @@ import { glAccountsImport } from './commands/gl-accounts-import.ts';
 import { goLive } from './commands/go-live.ts';
 import { importAccounts, importJournals, importTransactions } from './commands/import.ts';
 import { keysRotate } from './commands/keys-rotate.ts';
+import { requests } from './commands/requests.ts';
 import { restore } from './commands/restore.ts';
 import { tenants } from './commands/tenants.ts';
 import { tieOut } from './commands/tie-out.ts';
@@ -58,5 +59,6 @@ export const COMMANDS: readonly Command[] = [
   goLive,
   keysRotate,
   bench,
+  requests,
   errors,
 ];

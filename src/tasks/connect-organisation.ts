@@ -7,7 +7,7 @@ import {
 } from '../xero/client/addresses.ts';
 import { createXeroClient, type XeroClient } from '../xero/client/client.ts';
 import type { Connection } from '../xero/client/connections.ts';
-import type { XeroEffects } from '../xero/client/effects.ts';
+import type { CallRecord, XeroEffects } from '../xero/client/effects.ts';
 import type { TokenKeeper } from '../xero/client/token.ts';
 
 /** One organisation, ready to be talked to. */
@@ -30,10 +30,19 @@ export interface XeroAccess {
 }
 
 /** A client that is not yet bound to an organisation. */
-export function clientFor(access: XeroAccess, effects: XeroEffects): XeroClient {
+export function clientFor(
+  access: XeroAccess,
+  effects: XeroEffects,
+  onCall?: (call: CallRecord) => void,
+): XeroClient {
   assertAddresses(access);
   const { addresses, tokens } = access;
-  return createXeroClient({ addresses, tokens, effects });
+  return createXeroClient({
+    addresses,
+    tokens,
+    effects,
+    ...(onCall === undefined ? {} : { onCall }),
+  });
 }
 
 /**
@@ -43,9 +52,10 @@ export function clientFor(access: XeroAccess, effects: XeroEffects): XeroClient 
 export async function connectOrganisation(
   access: XeroAccess,
   effects: XeroEffects,
+  onCall?: (call: CallRecord) => void,
 ): Promise<Outcome<ConnectedOrganisation>> {
   const { tenantId, scope } = access;
-  const client = clientFor(access, effects);
+  const client = clientFor(access, effects, onCall);
   const connections = await client.listConnections();
   if (!connections.ok) return connections;
   const reachable = organisationsOf(connections.value);

@@ -10,7 +10,7 @@ export interface XeroEffects {
   monotonicMs(): number;
 }
 
-/** One HTTP call as it may be shown or logged: never a token, a secret or a body. */
+/** One HTTP call as it may be shown or logged: never a token or a secret. */
 export interface CallRecord {
   readonly method: string;
   /** With its query. */
@@ -25,6 +25,11 @@ export interface CallRecord {
   readonly reason: string | undefined;
   /** Xero's own name of the call, for its support. */
   readonly correlationId: string | undefined;
+  /** Calls left by Xero's own count; only of an answer. */
+  readonly minuteLeft: number | undefined;
+  readonly dayLeft: number | undefined;
+  readonly requestBody: string;
+  readonly answerBody: string;
   readonly requestBytes: number;
   readonly answerBytes: number;
 }

@@ -1,7 +1,14 @@
 import { problem } from '../../domain/problem.ts';
+import { ANSWER_HEADERS } from '../contract/endpoints.ts';
 import { readBody } from './body.ts';
 import type { CallRecord, XeroEffects } from './effects.ts';
-import { type Answered, type HttpAnswer, KEPT_HEADERS, type LostReason } from './http-answer.ts';
+import {
+  type Answered,
+  type HttpAnswer,
+  KEPT_HEADERS,
+  type LostReason,
+  numberHeader,
+} from './http-answer.ts';
 
 /** One request, ready to go. */
 export interface HttpRequest {
@@ -47,6 +54,10 @@ export async function callOnce(transport: Transport, request: HttpRequest): Prom
     httpStatus: answered?.httpStatus,
     reason: reasonOf(answer),
     correlationId: answered?.headers['xero-correlation-id'],
+    minuteLeft: answered && numberHeader(answered, ANSWER_HEADERS.minuteRemaining),
+    dayLeft: answered && numberHeader(answered, ANSWER_HEADERS.dayRemaining),
+    requestBody: transport.redact(request.body ?? ''),
+    answerBody: answered?.body ?? '',
     requestBytes: Buffer.byteLength(request.body ?? ''),
     answerBytes: Buffer.byteLength(answered?.body ?? ''),
   });

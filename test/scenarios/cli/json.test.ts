@@ -54,6 +54,7 @@ const CASES: readonly Case[] = [
   { command: 'backup', good: [COPY], bad: [COPY] },
   { command: 'restore', good: [COPY, '--replace'], bad: ['nothing'] },
   { command: 'go-live', good: [] },
+  { command: 'requests', good: [] },
   { command: 'errors', good: [] },
 ];
 
