@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CUSTOM_CONNECTION_SCOPES } from '../../src/twin/identity/scopes.ts';
 import { CALLS_OF_EACH_ROUTE } from './calls-of-each-route.ts';
 import { CONTRACT_SKIPPED, loadXeroContract, type XeroContract } from './openapi.ts';
-import { openSession, type Session, send } from './twin-session.ts';
+import { openSession, type Session, send, signIn } from './twin-session.ts';
 
 const contract = loadXeroContract() as XeroContract;
 const PREFIX = '/api.xro/2.0';
@@ -30,7 +31,8 @@ let xero: Session;
 const known: Record<string, string> = {};
 
 beforeAll(async () => {
-  xero = await openSession();
+  const session = await openSession();
+  xero = { ...session, token: await tokenForAll(session) };
   await xero.control('PUT', '/limits', { minute: 1000 });
   const invoice = {
     type: 'ACCREC',
@@ -41,6 +43,14 @@ beforeAll(async () => {
   await xero.control('POST', `/organisations/${xero.tenantId}/invoices`, invoice);
 });
 afterAll(() => xero.twin.close());
+
+/** Of an app of the Advanced tier, which may read journals too. */
+async function tokenForAll({ control, twin }: Session): Promise<string> {
+  const clientId = twin.apps.find(({ kind }) => kind === 'custom')?.clientId;
+  const scopes = [...CUSTOM_CONNECTION_SCOPES, 'accounting.journals.read'];
+  await control('PUT', `/apps/${clientId}`, { scopes });
+  return signIn(twin);
+}
 
 describe.skipIf(contract === undefined)(
   contract === undefined ? CONTRACT_SKIPPED : "the twin's routes and Xero's own documents",
