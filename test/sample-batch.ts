@@ -172,8 +172,9 @@ function journalOf(exportId: string, rows: number): PlannedDocument {
 
 function lineOf(side: PostedSide): PlannedLine {
   const { glAccountCode, sentAccount, description, taxType, amount, gst } = side;
-  const { optionA, optionB, rows } = side;
-  return { glAccountCode, sentAccount, description, taxType, amount, gst, optionA, optionB, rows };
+  const { categoryA, optionA, categoryB, optionB, rows } = side;
+  const options = { categoryA, optionA, categoryB, optionB };
+  return { glAccountCode, sentAccount, description, taxType, amount, gst, ...options, rows };
 }
 
 function feeBundle(rows: number): PostedBundle {
@@ -183,7 +184,9 @@ function feeBundle(rows: number): PostedBundle {
     branch: 'EAST',
     department: '',
     lineDate: date('2026-05-10'),
+    categoryA: 'Branch',
     optionA: 'EAST',
+    categoryB: '',
     optionB: '',
     description: 'Fee',
     rows,

@@ -1,5 +1,5 @@
 import type { AccountingDate } from './dates.ts';
-import { addToGroup, type LineGroup, numberLines } from './journal-parts.ts';
+import { addToGroup, type LineGroup, numberLines, optionsOf } from './journal-parts.ts';
 import { type Cents, negateCents, sumCents, ZERO_CENTS } from './money.ts';
 import type { Contact, OrganisationFacts } from './organisation.ts';
 import type { PlannedLine, PostedBundle, PostedSide } from './planned-document.ts';
@@ -108,8 +108,8 @@ function sumFarSides(members: readonly BankItem[]) {
   return { ...numberLines([...groups.values()]), bankSides };
 }
 
-function farKey({ sentAccount, optionA, optionB, taxType }: PostedSide): string {
-  return [sentAccount, optionA, optionB, taxType].join('\u0001');
+function farKey(side: PostedSide): string {
+  return [side.sentAccount, ...optionsOf(side), side.taxType].join('\u0001');
 }
 
 function compareGroups(first: BankGroup, second: BankGroup): number {

@@ -65,6 +65,20 @@ export interface FrozenPostings {
   readonly lineDate: AccountingDate | undefined;
 }
 
+/** The tracking of a line: an option of each category that it has; blank = none. */
+export interface LineOptions {
+  readonly categoryA: string;
+  readonly optionA: string;
+  readonly categoryB: string;
+  readonly optionB: string;
+}
+
+/** Where frozen postings went, whatever account structure and tracking are by now. */
+export interface Landed extends LineOptions {
+  /** Undefined for a side that only shares the options of another. */
+  readonly sentAccount: string | undefined;
+}
+
 /** One side of a posting rule: which account takes the row's amount, and with which sign. */
 export interface PostingSide {
   readonly glAccountCode: string;
@@ -75,6 +89,8 @@ export interface PostingSide {
   readonly sign: 1 | -1;
   /** Whether the row's GST sits inside this side's amount. */
   readonly carriesGst: boolean;
+  /** Set where it follows frozen postings. */
+  readonly landed?: Landed | undefined;
 }
 
 /** A ready-made journal entry that waits for export. */
@@ -114,6 +130,8 @@ export interface EntrySide {
   readonly amount: Cents;
   readonly gst: Cents;
   readonly text: string;
+  /** Set where it follows frozen postings. */
+  readonly landed?: Landed | undefined;
 }
 
 /** One line of a ready-made entry; the amount includes GST where it has a GST code. */

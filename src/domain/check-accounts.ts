@@ -1,3 +1,4 @@
+import type { LineOptions } from './bundle.ts';
 import type { Catalog } from './catalog.ts';
 import type { DocumentKind } from './found-document.ts';
 import { gstRateOf } from './gst.ts';
@@ -14,10 +15,8 @@ const ALL_GST = 10_000;
 /** What the checks look at of a document. */
 export interface CheckedDocument {
   readonly kind: DocumentKind;
-  readonly lines: readonly Pick<
-    PlannedLine,
-    'sentAccount' | 'taxType' | 'description' | 'optionA' | 'optionB'
-  >[];
+  readonly lines: readonly (LineOptions &
+    Pick<PlannedLine, 'sentAccount' | 'taxType' | 'description'>)[];
   readonly bank: { readonly sentAccount: string } | undefined;
 }
 

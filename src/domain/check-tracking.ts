@@ -10,12 +10,17 @@ type Against = Pick<PlanInput, 'facts' | 'settings'> & {
 
 /** Tracking categories and options that the documents need and the organisation lacks. */
 export function checkTracking(input: Against, documents: readonly CheckedDocument[]): Problem[] {
-  const { settings } = input;
-  const lines = documents.flatMap((document) => document.lines);
+  const needed = new Map<string, Set<string>>();
+  const add = (category: string, option: string) => {
+    if (option !== '') needed.set(category, (needed.get(category) ?? new Set()).add(option));
+  };
+  for (const { categoryA, optionA, categoryB, optionB } of documents.flatMap((one) => one.lines)) {
+    add(categoryA, optionA);
+    add(categoryB, optionB);
+  }
   return [
     ...checkSlots(input),
-    ...checkSlot(input, settings.trackingA, new Set(lines.map((line) => line.optionA))),
-    ...checkSlot(input, settings.trackingB, new Set(lines.map((line) => line.optionB))),
+    ...[...needed].flatMap(([category, options]) => checkCategory(input, category, [...options])),
   ];
 }
 
@@ -25,29 +30,27 @@ function checkSlots({ settings, entity }: Against): Problem[] {
   return [problem('tracking.one_category_twice', { category, entity: entity.code })];
 }
 
-function checkSlot(
+function checkCategory(
   { facts, entity }: Against,
-  choice: { readonly basis: string; readonly name: string },
-  options: ReadonlySet<string>,
+  name: string,
+  needed: readonly string[],
 ): Problem[] {
-  const needed = [...options].filter((option) => option !== '');
-  if (choice.basis === 'none' || needed.length === 0) return [];
-  const category = findCategory(choice.name, facts);
+  const category = findCategory(name, facts);
   if (category === undefined) {
     const organisation = facts.organisation.name;
     return [
       problem('tracking.category_missing', {
-        category: choice.name,
+        category: name,
         organisation,
         entity: entity.code,
       }),
-      ...checkCategoryRoom(choice.name, facts),
+      ...checkCategoryRoom(name, facts),
     ];
   }
   const missing = missingOptions(needed, category);
   return [
     ...missing.map((option) =>
-      problem('tracking.option_missing', { category: choice.name, option, entity: entity.code }),
+      problem('tracking.option_missing', { category: name, option, entity: entity.code }),
     ),
     ...checkOptionRoom(category, missing.length),
   ];

@@ -56,6 +56,11 @@ describe('a document read back', () => {
     ['with another GST', { lines: [first, { ...second, gst: cents(-14_99) }] }, ['line']],
     ['with another line text', { lines: [{ ...first, description: 'x' }, second] }, ['line']],
     ['without its option', { lines: [{ ...first, tracking: [] }, second] }, ['line']],
+    [
+      'with its option in another category',
+      { lines: [{ ...first, tracking: [{ category: 'Region', option: 'East' }] }, second] },
+      ['line'],
+    ],
     ['turned into money spent', { bank: FOUND_BANK }, ['bank account']],
   ];
   it.each(CASES)('%s', (_, changes, fields) => {
@@ -96,7 +101,8 @@ describe('a document read back', () => {
 
 function line(given: { sentAccount: string; amount: number; taxType: string }) {
   const { amount, ...rest } = given;
-  return { ...rest, amount: cents(amount), description: 'Fee', optionA: 'EAST', optionB: '' };
+  const options = { categoryA: 'Branch', optionA: 'EAST', categoryB: '', optionB: '' };
+  return { ...rest, ...options, amount: cents(amount), description: 'Fee' };
 }
 
 function found(glAccountCode: string, amount: number, taxType: string, gst: number): FoundLine {

@@ -1,3 +1,4 @@
+import type { LineOptions } from './bundle.ts';
 import type { AccountingDate } from './dates.ts';
 import type { DocumentKind, FoundDocument, FoundLine } from './found-document.ts';
 import { type BasisPoints, type Cents, formatCents, gstInside } from './money.ts';
@@ -14,13 +15,11 @@ export interface SentContent {
 }
 
 /** One line as sent; debit positive, GST included. */
-export interface SentLine {
+export interface SentLine extends LineOptions {
   readonly sentAccount: string;
   readonly description: string;
   readonly taxType: string;
   readonly amount: Cents;
-  readonly optionA: string;
-  readonly optionB: string;
 }
 
 /** One field that Xero holds otherwise than it was sent. */
@@ -107,12 +106,15 @@ function compareLines(
 /** Account, amount, tax type, GST, options and text of a line, as one comparable text. */
 function sentWords(line: SentLine, rateOf: RateOf): string {
   const gst = gstInside(line.amount, rateOf(line.taxType));
-  const options = [line.optionA, line.optionB].filter((option) => option !== '');
+  const options = [
+    optionWords(line.categoryA, line.optionA),
+    optionWords(line.categoryB, line.optionB),
+  ].filter((option) => option !== '');
   return words([line.sentAccount, line.amount, line.taxType, gst], options, line.description);
 }
 
 function foundWords(line: FoundLine): string {
-  const options = line.tracking.map((one) => one.option);
+  const options = line.tracking.map((one) => optionWords(one.category, one.option));
   return words(
     [line.glAccountCode, line.amount, line.taxType, line.gst],
     options,
@@ -120,12 +122,16 @@ function foundWords(line: FoundLine): string {
   );
 }
 
+function optionWords(category: string, option: string): string {
+  return option === '' ? '' : `${category.trim()}: ${option.trim()}`;
+}
+
 function words(
   [account, amount, taxType, gst]: [string, Cents, string, Cents],
   options: readonly string[],
   description: string,
 ): string {
-  const tracked = options.map((option) => option.trim().toLowerCase()).sort();
+  const tracked = options.map((option) => option.toLowerCase()).sort();
   const figures = [account, formatCents(amount), taxType, `GST ${formatCents(gst)}`];
   return [...figures, tracked.join('+'), description.trim()].join(' | ');
 }

@@ -55,7 +55,7 @@ export class DocumentMaker {
       ...made,
       isDraft: made.kind === 'manualJournal' && settings.journalStatus === 'draft',
       url: batchAddress(settings.publicAddress, exportId),
-      lines: made.lines.map((line) => ({ ...line, tracking: lineTracking(line, settings, facts) })),
+      lines: made.lines.map((line) => ({ ...line, tracking: lineTracking(line, facts) })),
     };
     const marker = makeMarker(place, format(content), digest);
     const text = withMarker(made.text, marker);

@@ -78,7 +78,8 @@ function postThroughClearing(
       journals.push(own);
       continue;
     }
-    const clearing = frozenClearing(entry, index, bankAccount) ?? bankAccount.clearingAccount;
+    const frozen = frozenClearing(entry, index, bankAccount);
+    const clearing = frozen?.glAccountCode ?? bankAccount.clearingAccount;
     if (clearing === '') {
       problems.push(
         problem('held.entry_clearing_missing', {
@@ -88,7 +89,9 @@ function postThroughClearing(
       );
       continue;
     }
-    const through = { ...own, glAccountCode: clearing };
+    const isThere = frozen?.branch === own.branch && frozen.department === own.department;
+    const landed = isThere ? frozen.landed : undefined;
+    const through = { ...own, glAccountCode: clearing, landed };
     journals.push(through);
     bank.push({
       bankAccount,
@@ -98,16 +101,16 @@ function postThroughClearing(
   return problems.length > 0 ? fail(...problems) : succeed({ journals, bank });
 }
 
-/** The clearing account through which the line went in the other stream, or in the version before. */
+/** The side on the clearing account through which the line went in the other stream, or in the version before. */
 function frozenClearing(
   { frozen }: EntryToPost,
   index: number,
   { xeroAccount }: BankAccount,
-): string | undefined {
+): EntrySide | undefined {
   const inJournals = frozen?.journals[index];
-  if (frozen === undefined || inJournals !== undefined) return inJournals?.glAccountCode;
+  if (frozen === undefined || inJournals !== undefined) return inJournals;
   const atBank = frozen.bank.findIndex((side) => side.glAccountCode === xeroAccount);
-  return frozen.bank[atBank - 1]?.glAccountCode;
+  return frozen.bank[atBank - 1];
 }
 
 /** In profile direct an entry with exactly one bank line becomes a bank transaction. */

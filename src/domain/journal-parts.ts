@@ -1,3 +1,4 @@
+import type { LineOptions } from './bundle.ts';
 import type { AccountingDate } from './dates.ts';
 import { addCents, ZERO_CENTS } from './money.ts';
 import type { PlannedLine, PostedBundle, PostedSide } from './planned-document.ts';
@@ -74,10 +75,16 @@ function newKeys(item: JournalItem, known: ReadonlySet<string>): string[] {
 }
 
 function lineKeys({ posted, ownLines }: JournalItem): string[] {
-  return posted.sides.map(({ sentAccount, optionA, optionB, taxType, description }, index) => {
+  return posted.sides.map((side, index) => {
+    const { sentAccount, taxType, description } = side;
     const own = ownLines === '' ? '' : `${ownLines}:${index}`;
-    return [sentAccount, optionA, optionB, taxType, description, own].join('\u0001');
+    return [sentAccount, ...optionsOf(side), taxType, description, own].join('\u0001');
   });
+}
+
+/** What of a line's tracking must be equal for another to join it. */
+export function optionsOf({ categoryA, optionA, categoryB, optionB }: LineOptions): string[] {
+  return [categoryA, optionA, categoryB, optionB];
 }
 
 /** A line in the making, with the sides that it sums. */
@@ -110,10 +117,10 @@ export function addToGroup(groups: Map<string, LineGroup>, key: string, side: Po
 
 function lineOfSide(side: PostedSide): PlannedLine {
   const { glAccountCode, sentAccount, description, taxType, amount, gst } = side;
-  const { optionA, optionB, rows } = side;
+  const { categoryA, optionA, categoryB, optionB, rows } = side;
   return {
     ...{ glAccountCode, sentAccount, description, taxType, amount, gst },
-    ...{ optionA, optionB, rows },
+    ...{ categoryA, optionA, categoryB, optionB, rows },
   };
 }
 

@@ -6,7 +6,7 @@ import { type Cents, negateCents, ZERO_CENTS } from './money.ts';
 import type { PostedSide } from './planned-document.ts';
 import { type Problem, problem } from './problem.ts';
 import type { GlobalSettings, Stream } from './settings.ts';
-import { trackingOption } from './tracking.ts';
+import { lineOptions } from './tracking.ts';
 
 /** What decides where and when a posting lands. */
 export interface PlacingContext {
@@ -85,23 +85,24 @@ export function placeEntrySide(
   side: EntrySide,
   at: { lineDate: AccountingDate; description: string; context: PlacingContext },
 ): PostedSide {
-  const { amount, gst, glAccountCode, branch, department, taxType } = side;
-  const rule = { glAccountCode, branch, department, taxType, sign: 1 as const };
+  const { amount, gst, glAccountCode, branch, department, taxType, landed } = side;
+  const rule = { glAccountCode, branch, department, taxType, landed, sign: 1 as const };
   return { ...rule, carriesGst: gst !== ZERO_CENTS, ...landing(rule, at), rows: 1, amount, gst };
 }
 
 function landing(
-  rule: Pick<PostingSide, 'glAccountCode' | 'branch' | 'department'>,
+  rule: Pick<PostingSide, 'glAccountCode' | 'branch' | 'department' | 'landed'>,
   at: { lineDate: AccountingDate; description: string; context: PlacingContext },
 ) {
   const { entity, settings, asTheyAre } = at.context;
-  const { glAccountCode, branch, department } = rule;
+  const { glAccountCode, branch, department, landed } = rule;
   const structure = asTheyAre.has(glAccountCode) ? '' : settings.accountStructure;
+  const composed = composeAccountCode(structure, { glAccountCode, branch, department, entity });
+  const { categoryA, optionA, categoryB, optionB } = landed ?? lineOptions(settings, rule);
   return {
-    sentAccount: composeAccountCode(structure, { glAccountCode, branch, department, entity }),
+    sentAccount: landed?.sentAccount ?? composed,
     lineDate: at.lineDate,
-    optionA: trackingOption(settings.trackingA, rule),
-    optionB: trackingOption(settings.trackingB, rule),
+    ...{ categoryA, optionA, categoryB, optionB },
     description: at.description,
     part: 0,
     lineNo: 0,

@@ -1,4 +1,4 @@
-import type { PostingSide } from './bundle.ts';
+import type { LineOptions, PostingSide } from './bundle.ts';
 import type { AccountingDate } from './dates.ts';
 import type { DocumentKind } from './found-document.ts';
 import type { Cents } from './money.ts';
@@ -13,7 +13,7 @@ export interface LineTracking {
 }
 
 /** One line of a planned document. Debit positive, GST included. */
-export interface PlannedLine {
+export interface PlannedLine extends LineOptions {
   readonly glAccountCode: string;
   /** The code as sent, made by the account structure. */
   readonly sentAccount: string;
@@ -22,8 +22,6 @@ export interface PlannedLine {
   readonly amount: Cents;
   /** GST inside the amount, the sum of its rows; Xero computes its own by line. */
   readonly gst: Cents;
-  readonly optionA: string;
-  readonly optionB: string;
   /** How many rows it sums. */
   readonly rows: number;
 }
@@ -66,13 +64,11 @@ export interface PlannedDocument {
 }
 
 /** One frozen side of a posted bundle or entry, with the line that carries it. */
-export interface PostedSide extends PostingSide {
+export interface PostedSide extends PostingSide, LineOptions {
   readonly sentAccount: string;
   readonly lineDate: AccountingDate;
   readonly amount: Cents;
   readonly gst: Cents;
-  readonly optionA: string;
-  readonly optionB: string;
   readonly description: string;
   readonly rows: number;
   /** Set when documents are made; 0 where a group nets to nil or no line is due. */

@@ -1,4 +1,4 @@
-import type { Bundle, FrozenPostings, PostingSide } from './bundle.ts';
+import type { Bundle, FrozenPostings, Landed, PostingSide } from './bundle.ts';
 import type { BankAccount, Element } from './catalog.ts';
 import { exemptTaxType, type GstContext, taxOfElement } from './gst.ts';
 import { type Facts, fail, type Outcome, type Problem, problem, succeed } from './problem.ts';
@@ -102,12 +102,14 @@ function postMovement(
   const isDirect = profileOf(bundle, context) === 'direct';
   const through = isDirect ? place : clearingAccount(bundle, bankAccount, context);
   if (!through.ok) return through;
+  const landed = isDirect ? undefined : landedClearing(bundle);
+  const options = landed && { ...landed, sentAccount: undefined };
   const taxType = exemptTaxType(context);
   const sign = isDisbursement ? -1 : 1;
   const opposite = isDisbursement ? 1 : -1;
   if (bundle.stream === 'bank') {
     return succeed([
-      side(bundle, { glAccountCode: through.value, sign, taxType }),
+      { ...side(bundle, { glAccountCode: through.value, sign, taxType }), landed },
       {
         ...side(bundle, { glAccountCode: bank.value, sign: opposite, taxType }),
         branch: '',
@@ -117,8 +119,8 @@ function postMovement(
   }
   if (isDirect) return succeed([]);
   return succeed([
-    side(bundle, { glAccountCode: place.value, sign, taxType }),
-    side(bundle, { glAccountCode: through.value, sign: opposite, taxType }),
+    { ...side(bundle, { glAccountCode: place.value, sign, taxType }), landed: options },
+    { ...side(bundle, { glAccountCode: through.value, sign: opposite, taxType }), landed },
   ]);
 }
 
@@ -161,7 +163,7 @@ function clearingAccount(
   const { entity, accountType } = bundle.segment;
   const type = context.catalog.accountTypes.get(accountType);
   const glAccountCode =
-    frozenClearing(bundle.frozen) ||
+    frozenClearing(bundle.frozen)?.glAccountCode ||
     bankAccount.clearingAccount ||
     type?.clearingAccountByEntity[entity] ||
     type?.clearingAccount;
@@ -175,9 +177,16 @@ function clearingAccount(
     : succeed(glAccountCode);
 }
 
-/** The clearing account that the other stream froze: the far side there, the near side here. */
-function frozenClearing(frozen: FrozenPostings | undefined): string | undefined {
-  return frozen?.journals[1]?.glAccountCode ?? frozen?.bank[0]?.glAccountCode;
+/** The side on clearing that the other stream froze: the far side there, the near side here. */
+function frozenClearing(frozen: FrozenPostings | undefined): PostingSide | undefined {
+  return frozen?.journals[1] ?? frozen?.bank[0];
+}
+
+/** Where that side went, so that clearing empties there; a row that moved since goes its own way. */
+function landedClearing({ frozen, segment }: Bundle): Landed | undefined {
+  const clearing = frozenClearing(frozen);
+  const isThere = clearing?.branch === segment.branch && clearing.department === segment.department;
+  return isThere ? clearing.landed : undefined;
 }
 
 /** Clearing may be no bank account, no control account and none of Xero's system accounts. */

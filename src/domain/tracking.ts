@@ -1,3 +1,4 @@
+import type { LineOptions } from './bundle.ts';
 import type { OrganisationFacts, TrackingCategory } from './organisation.ts';
 import type { LineTracking } from './planned-document.ts';
 import type { GlobalSettings } from './settings.ts';
@@ -7,20 +8,30 @@ export const TRACKING_LIMITS = { active: 2, total: 4, options: 100 } as const;
 
 type Dimensions = { readonly branch: string; readonly department: string };
 
-/** The option of slot A or B for a branch and department; blank when the slot is not used. */
-export function trackingOption(choice: GlobalSettings['trackingA'], at: Dimensions): string {
+/** The options of both slots for a branch and department; blank where a slot is not used. */
+export function lineOptions(
+  { trackingA, trackingB }: Pick<GlobalSettings, 'trackingA' | 'trackingB'>,
+  at: Dimensions,
+): LineOptions {
+  const optionA = optionOf(trackingA, at);
+  const optionB = optionOf(trackingB, at);
+  return {
+    categoryA: optionA === '' ? '' : trackingA.name,
+    optionA,
+    categoryB: optionB === '' ? '' : trackingB.name,
+    optionB,
+  };
+}
+
+function optionOf(choice: GlobalSettings['trackingA'], at: Dimensions): string {
   return choice.basis === 'none' ? '' : at[choice.basis];
 }
 
 /** Both options as Xero wants them on a line, found by name in the organisation just read. */
-export function lineTracking(
-  options: { readonly optionA: string; readonly optionB: string },
-  settings: Pick<GlobalSettings, 'trackingA' | 'trackingB'>,
-  facts: OrganisationFacts,
-): LineTracking[] {
+export function lineTracking(options: LineOptions, facts: OrganisationFacts): LineTracking[] {
   return [
-    findTracking(settings.trackingA.name, options.optionA, facts),
-    findTracking(settings.trackingB.name, options.optionB, facts),
+    findTracking(options.categoryA, options.optionA, facts),
+    findTracking(options.categoryB, options.optionB, facts),
   ].filter((found) => found !== undefined);
 }
 

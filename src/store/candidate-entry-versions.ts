@@ -4,6 +4,7 @@ import { dateNumber, dateOfNumber } from '../domain/dates.ts';
 import type { Cents } from '../domain/money.ts';
 import type { Mode, PostingProfile } from '../domain/settings.ts';
 import { type CandidateQuery, MODE_NUMBERS } from './candidate-sql.ts';
+import { landedOf } from './candidates-frozen.ts';
 import { chunksOf } from './chunks.ts';
 import type { Database } from './schema.ts';
 
@@ -77,6 +78,11 @@ interface FrozenRow {
   branch: string;
   department: string;
   tax_type: string;
+  sent_account: string;
+  category_a: string;
+  option_a: string;
+  category_b: string;
+  option_b: string;
   line_date: number;
   amount_cents: Cents;
   gst_cents: Cents;
@@ -100,6 +106,7 @@ export async function loadFrozenEntries(
   for (const some of chunksOf(rowIds, ROWS_AT_ONCE)) {
     const { rows } = await sql<FrozenRow>`
       select c.row_id, c.stream, b.profile, s.gl_account, s.branch, s.department, s.tax_type,
+        s.sent_account, s.category_a, s.option_a, s.category_b, s.option_b,
         s.line_date, s.amount_cents, s.gst_cents, l.description
       from claim c
       join bundle b on b.batch_id = c.batch_id and b.stream = c.stream and b.turn = c.turn
@@ -128,6 +135,7 @@ function keep(frozen: Map<number, Frozen>, row: FrozenRow): void {
     amount: row.amount_cents,
     gst: row.gst_cents,
     text: row.description ?? '',
+    landed: landedOf(row),
   };
   if (row.stream === 2) {
     kept.bank.push(side);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { FrozenPostings, PostingSide } from '../domain/bundle.ts';
+import type { FrozenPostings, Landed, PostingSide } from '../domain/bundle.ts';
 import { type AccountingDate, dateOfNumber } from '../domain/dates.ts';
 import type { Mode, PostingProfile } from '../domain/settings.ts';
 import { MODE_NUMBERS } from './candidate-sql.ts';
@@ -13,6 +13,11 @@ interface FrozenRow {
   branch: string;
   department: string;
   tax_type: string;
+  sent_account: string;
+  category_a: string;
+  option_a: string;
+  category_b: string;
+  option_b: string;
   line_date: number;
   sign: 1 | -1;
   carries_gst: number;
@@ -51,6 +56,7 @@ async function readSides(
 ): Promise<FrozenRow[]> {
   const result = await sql<FrozenRow>`
     select c.row_id, c.stream, b.profile, s.gl_account, s.branch, s.department, s.tax_type,
+        s.sent_account, s.category_a, s.option_a, s.category_b, s.option_b,
       s.line_date, s.sign, s.carries_gst
     from claim c
     join bundle b on b.batch_id = c.batch_id and b.stream = c.stream and b.turn = c.turn
@@ -79,6 +85,7 @@ function keep(frozen: Map<number, Frozen>, row: FrozenRow): void {
     taxType: row.tax_type,
     sign: row.sign,
     carriesGst: row.carries_gst === 1,
+    landed: landedOf(row),
   };
   if (row.stream === 1) {
     kept.journals.push(side);
@@ -86,4 +93,17 @@ function keep(frozen: Map<number, Frozen>, row: FrozenRow): void {
   } else {
     kept.bank.push(side);
   }
+}
+
+/** Where a frozen side went: the account as sent, and its tracking. */
+export function landedOf(
+  row: Pick<FrozenRow, 'sent_account' | 'category_a' | 'option_a' | 'category_b' | 'option_b'>,
+): Landed {
+  return {
+    sentAccount: row.sent_account,
+    categoryA: row.category_a,
+    optionA: row.option_a,
+    categoryB: row.category_b,
+    optionB: row.option_b,
+  };
 }

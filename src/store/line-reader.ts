@@ -19,7 +19,9 @@ export interface StoredLine {
   readonly amount: Cents;
   /** The sum of its rows' GST. */
   readonly gst: Cents;
+  readonly categoryA: string;
   readonly optionA: string;
+  readonly categoryB: string;
   readonly optionB: string;
   readonly isContra: boolean;
 }
@@ -64,7 +66,9 @@ function lineQuery(reader: Kysely<Database>, batchId: number) {
       'document_line.tax_type',
       'document_line.amount_cents',
       'document_line.gst_cents',
+      'document_line.category_a',
       'document_line.option_a',
+      'document_line.category_b',
       'document_line.option_b',
       'document_line.contra',
     ])
@@ -86,7 +90,9 @@ function toLine(row: LineRow): StoredLine {
     taxType: row.tax_type,
     amount: row.amount_cents,
     gst: row.gst_cents,
+    categoryA: row.category_a,
     optionA: row.option_a,
+    categoryB: row.category_b,
     optionB: row.option_b,
     isContra: row.contra === 1,
   };

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { dateNumber } from '../domain/dates.ts';
+import { optionsOf } from '../domain/journal-parts.ts';
 import { absolute, type Cents, negateCents, sumCents } from '../domain/money.ts';
 import type {
   PlannedDocument,
@@ -109,6 +110,13 @@ function totalOf({ kind, lines }: PlannedDocument): Cents {
   return sumCents(amounts.filter((amount) => amount > 0n));
 }
 
+const OPTION_COLUMNS = {
+  category_a: 'text',
+  option_a: 'text',
+  category_b: 'text',
+  option_b: 'text',
+} as const;
+
 const LINE_COLUMNS: BulkColumns = {
   document_id: 'whole',
   line_no: 'whole',
@@ -118,8 +126,7 @@ const LINE_COLUMNS: BulkColumns = {
   tax_type: 'text',
   amount_cents: 'whole',
   gst_cents: 'whole',
-  option_a: 'text',
-  option_b: 'text',
+  ...OPTION_COLUMNS,
   contra: 'whole',
 };
 
@@ -130,14 +137,14 @@ function lineRows(document: PlannedDocument, ids: ReadonlyMap<number, number>): 
   if (document.bank === undefined) return rows;
   const { sentAccount } = document.bank;
   const amount = negateCents(sumCents(document.lines.map((line) => line.amount)));
-  return [...rows, [documentId, 0, sentAccount, sentAccount, '', '', amount, 0, '', '', 1]];
+  return [...rows, [documentId, 0, sentAccount, sentAccount, '', '', amount, 0, '', '', '', '', 1]];
 }
 
 function lineValues(line: PlannedLine): BulkValue[] {
   const { glAccountCode, sentAccount, description, taxType, amount, gst } = line;
   return [
     ...[glAccountCode, sentAccount, description, taxType],
-    ...[amount, gst, line.optionA, line.optionB],
+    ...[amount, gst, ...optionsOf(line)],
   ];
 }
 
@@ -181,6 +188,7 @@ const SIDE_COLUMNS: BulkColumns = {
   department: 'text',
   tax_type: 'text',
   line_date: 'whole',
+  ...OPTION_COLUMNS,
   sign: 'whole',
   carries_gst: 'whole',
   amount_cents: 'whole',
@@ -205,6 +213,7 @@ function sideValues(side: PostedSide): BulkValue[] {
   const { glAccountCode, sentAccount, branch, department, taxType } = side;
   return [
     ...[glAccountCode, sentAccount, branch, department, taxType, dateNumber(side.lineDate)],
+    ...optionsOf(side),
     ...[side.sign, side.carriesGst ? 1 : 0, side.amount, side.gst],
   ];
 }

@@ -77,6 +77,10 @@ export interface BundleSideTable {
   department: string;
   tax_type: string;
   line_date: number;
+  category_a: string;
+  option_a: string;
+  category_b: string;
+  option_b: string;
   sign: 1 | -1;
   /** Whether the rows' GST sits inside this side's amount. */
   carries_gst: Flag;
@@ -115,7 +119,9 @@ export interface DocumentLineTable {
   tax_type: string;
   amount_cents: Cents;
   gst_cents: Cents;
+  category_a: string;
   option_a: string;
+  category_b: string;
   option_b: string;
   contra: Flag;
 }

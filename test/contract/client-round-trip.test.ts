@@ -27,7 +27,8 @@ beforeAll(async () => {
 afterAll(() => opened.twin.close());
 
 function line(sentAccount: string, amount: bigint, taxType = 'NONE'): Line {
-  const same = { gst: cents(0n), optionA: '', optionB: '', rows: 1, tracking };
+  const options = { categoryA: '', optionA: '', categoryB: '', optionB: '' };
+  const same = { gst: cents(0n), ...options, rows: 1, tracking };
   const description = `Fee "1" \\ ${sentAccount}`;
   return {
     ...same,
