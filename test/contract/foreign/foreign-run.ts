@@ -57,14 +57,21 @@ export async function openForeignRun(): Promise<ForeignRun> {
 }
 
 function violationsOf(exchange: FrontExchange): string[] {
-  const { answer, answerHeaders, body, host, httpStatus, method, url } = exchange;
+  const { answer, answerHeaders, body, headers, host, httpStatus, method, url } = exchange;
   if (contract === undefined || host !== 'api.xero.com') return [];
   // xero-node sends an empty object along with each GET.
-  const sent = body === '' || method === 'GET' ? undefined : JSON.parse(body);
-  const isJson = answerHeaders['content-type']?.includes('json') === true;
+  const sent = method === 'GET' ? undefined : jsonIn(body, headers);
+  const answered = jsonIn(answer, answerHeaders);
   const found = [
     ...contract.checkRequest(method, url, sent),
-    ...(isJson ? contract.checkAnswer(method, url, { httpStatus, body: JSON.parse(answer) }) : []),
+    ...(answered === undefined
+      ? []
+      : contract.checkAnswer(method, url, { httpStatus, body: answered })),
   ];
   return found.map((one) => `${method} ${url}: ${one}`);
+}
+
+function jsonIn(text: string, headers: FrontExchange['headers']): unknown {
+  const isJson = text !== '' && headers['content-type']?.includes('json') === true;
+  return isJson ? JSON.parse(text) : undefined;
 }

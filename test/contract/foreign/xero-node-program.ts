@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { XeroClient } from 'xero-node';
 
 /**
@@ -26,8 +27,14 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 async function act(method: string, params: unknown[]): Promise<unknown> {
   const [name = '', isAccounting] = method.split('.').reverse();
   const target: unknown = isAccounting === undefined ? xero : xero.accountingApi;
-  const result = await (target as Methods)[name]?.(...params.map((given) => given ?? undefined));
+  const result = await (target as Methods)[name]?.(...params.map(parameter));
   return isAccounting === undefined ? result : (result as { body: unknown }).body;
+}
+
+/** JSON has neither undefined, which stands for what is left out, nor streams. */
+function parameter(given: unknown): unknown {
+  const text = (given as { stream?: string } | null)?.stream;
+  return text === undefined ? (given ?? undefined) : Readable.from([Buffer.from(text)]);
 }
 
 /** Refusals of the accounting API are rejected as JSON text, others as errors. */

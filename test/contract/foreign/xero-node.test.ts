@@ -10,6 +10,7 @@ const SCOPES = [
   ...['openid', 'profile', 'email', 'offline_access'],
   ...['accounting.settings', 'accounting.contacts', 'accounting.manualjournals'],
   ...['accounting.banktransactions', 'accounting.reports.trialbalance.read'],
+  'accounting.attachments',
 ];
 
 let run: ForeignRun;
@@ -140,6 +141,21 @@ describe("xero-node, Xero's own client, against the twin", () => {
     const voided = { manualJournals: [{ narration: 'May interest', status: 'VOIDED' }] };
     expect((await call('updateManualJournal', id, voided)).manualJournals).toMatchObject([
       { manualJournalID: id, status: 'VOIDED' },
+    ]);
+  });
+
+  it('puts a note and a file to a manual journal', async () => {
+    const { manualJournals } = await call('getManualJournals');
+    const id = manualJournals?.[0]?.manualJournalID;
+    const note = { historyRecords: [{ details: 'Checked by the accountant' }] };
+    await call('createManualJournalHistoryRecord', id, note);
+    expect((await call('getManualJournalsHistory', id)).historyRecords).toContainEqual(
+      expect.objectContaining({ details: 'Checked by the accountant' }),
+    );
+    const content = { stream: 'a,b\n1,2\n' };
+    await call('createManualJournalAttachmentByFileName', id, 'batch.csv', content);
+    expect((await call('getManualJournalAttachments', id)).attachments).toMatchObject([
+      { fileName: 'batch.csv', contentLength: 8 },
     ]);
   });
 
