@@ -1,7 +1,10 @@
 import type { Organisation } from '../../domain/organisation.ts';
-import type { Outcome, Problem } from '../../domain/problem.ts';
-import { succeed } from '../../domain/problem.ts';
-import { type ConnectionFacts, listConnectionFacts } from '../../store/connection-reader.ts';
+import { type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
+import {
+  type ConnectionFacts,
+  listConnectionFacts,
+  namesOf,
+} from '../../store/connection-reader.ts';
 import { clientFor, organisationsOf } from '../connect-organisation.ts';
 import type { TaskContext } from '../task-context.ts';
 import { accessFor } from './access.ts';
@@ -31,9 +34,10 @@ export async function showConnections(
   if (!renewed.ok) return renewed;
   const now = context.act().at;
   const connections = await listConnectionFacts(store.reader, mode);
+  const others = renewed.value.filter(({ code }) => code !== 'xero_connection.ended');
   return succeed({
     connections: connections.map((one) => ({ ...one, daysLeft: daysLeft(one, now) })),
-    problems: renewed.value,
+    problems: [...connections.flatMap(endedProblem), ...others],
     warnings: connections.flatMap((one) => endsSoon(one, now)),
   });
 }
@@ -73,6 +77,13 @@ export async function showTenants(
     tenants.push({ tenantId, name, isChosen, organisation: read.ok ? read.value : undefined });
   }
   return succeed({ tenants, problems });
+}
+
+/** Whoever looks every day, as a schedule does, hears of it every day. */
+function endedProblem(connection: ConnectionFacts): Problem[] {
+  const { endReason: reason } = connection;
+  if (reason === undefined) return [];
+  return [problem('xero_connection.ended', { ...namesOf(connection), reason })];
 }
 
 /** The problems of those that could not be renewed; the others go on. */
