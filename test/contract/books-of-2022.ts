@@ -5,7 +5,7 @@ import type {
   RecordedContact,
   RecordedOrganisation,
   RecordedTaxRate,
-} from './recorded-books.ts';
+} from './recorded-shapes.ts';
 import { asSent, type RecordedTransaction } from './recorded-transactions.ts';
 import { type Exchange, readRecording, recordedElements } from './recordings.ts';
 

@@ -1,12 +1,7 @@
 import type { AccountType } from '../../src/xero/contract/accounts.ts';
 import { booksOf2022 } from './books-of-2022.ts';
-import {
-  calendarDate,
-  milliseconds,
-  type RecordedAccount,
-  type RecordedBooks,
-  type RecordedJournal,
-} from './recorded-books.ts';
+import { calendarDate, milliseconds } from './recorded-books.ts';
+import type { RecordedAccount, RecordedBooks, RecordedJournal } from './recorded-shapes.ts';
 import { recordedElements } from './recordings.ts';
 
 const FOLDER = 'demo-global-2024-journals';

@@ -6,7 +6,7 @@ import type {
   RecordedInvoice,
   RecordedOrganisation,
   RecordedTaxRate,
-} from './recorded-books.ts';
+} from './recorded-shapes.ts';
 import { recordedElements } from './recordings.ts';
 
 const NEW = 'demo-global-2026';

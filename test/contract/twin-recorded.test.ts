@@ -19,7 +19,8 @@ import {
   openAustralia,
   openNewZealand,
 } from './older-books.ts';
-import { openRecordedBooks, type RecordedBooks, type RecordedJournal } from './recorded-books.ts';
+import { openRecordedBooks } from './recorded-books.ts';
+import type { RecordedBooks, RecordedJournal } from './recorded-shapes.ts';
 import { postTransactions } from './recorded-transactions.ts';
 import {
   exchangesOf,
