@@ -1,4 +1,5 @@
 /** Writes docs/errors.md, for the people who meet the problems, from the one table of problems. */
+import { backupProblems } from '../src/domain/problems/backup.ts';
 import { configurationProblems } from '../src/domain/problems/configuration.ts';
 import { connectionProblems } from '../src/domain/problems/connection.ts';
 import { exportProblems } from '../src/domain/problems/export.ts';
@@ -7,6 +8,7 @@ import { ingestProblems } from '../src/domain/problems/ingest.ts';
 import { planProblems } from '../src/domain/problems/plan.ts';
 import { storeProblems } from '../src/domain/problems/store.ts';
 import type { ProblemEntry } from '../src/domain/problems/table.ts';
+import { undoProblems } from '../src/domain/problems/undo.ts';
 import { xeroProblems } from '../src/domain/problems/xero.ts';
 import type { GeneratedDocument } from './checks/documents.ts';
 import { writeDocument } from './write-document.ts';
@@ -44,6 +46,13 @@ const TOPICS: readonly Topic[] = [
     problems: exportProblems,
   },
   {
+    title: 'Undoing',
+    about:
+      'Found while a batch, or some of its documents, is undone. What is kept is named, ' +
+      'and stays as it is with its rows.',
+    problems: undoProblems,
+  },
+  {
     title: 'Connecting to Xero',
     about: 'Found while somebody connects, and while the authorisation is kept.',
     problems: connectionProblems,
@@ -52,6 +61,11 @@ const TOPICS: readonly Topic[] = [
     title: 'Answers of Xero',
     about: 'Found while signing in to Xero or talking to it.',
     problems: xeroProblems,
+  },
+  {
+    title: 'Backup and restore',
+    about: 'Found while a copy of the books is made or put in place. Nothing is overwritten.',
+    problems: backupProblems,
   },
   {
     title: 'Data folder and database',

@@ -13,8 +13,10 @@ import { exportFile } from './commands/export-file.ts';
 import { exportLines } from './commands/export-lines.ts';
 import { exportList } from './commands/export-list.ts';
 import { exportPlan } from './commands/export-plan.ts';
+import { exportRelease } from './commands/export-release.ts';
 import { exportResume, exportSend } from './commands/export-send.ts';
 import { exportStatus } from './commands/export-status.ts';
+import { exportUndo } from './commands/export-undo.ts';
 import { glAccountsImport } from './commands/gl-accounts-import.ts';
 import { goLive } from './commands/go-live.ts';
 import { importAccounts, importJournals, importTransactions } from './commands/import.ts';
@@ -51,6 +53,8 @@ export const COMMANDS: readonly Command[] = [
   exportStatus,
   exportLines,
   exportFile,
+  exportUndo,
+  exportRelease,
   exportList,
   tieOut,
   watch,

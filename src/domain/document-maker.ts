@@ -83,7 +83,8 @@ function markSides(lineOf: ReadonlyMap<PostedSide, number>, part: number): void 
   }
 }
 
-function batchAddress(publicAddress: string, exportId: string): string {
+/** The page of a batch; blank when tieout has no public address. */
+export function batchAddress(publicAddress: string, exportId: string): string {
   if (publicAddress === '') return '';
   return `${publicAddress.replace(/\/$/, '')}/exports/${encodeURIComponent(exportId)}`;
 }

@@ -22,10 +22,25 @@ export type DocumentState =
   | 'conflict'
   | 'voided'
   | 'deleted'
-  | 'reversed';
+  | 'reversed'
+  /** Taken out of its batch before it ever reached Xero. */
+  | 'withdrawn';
 
-/** The state of a batch that follows from the states of its documents once nothing is under way. */
-export function settledBatchState(documents: readonly DocumentState[]): BatchState {
+/** Documents in these states put nothing on Xero's accounts any more, and hold no rows. */
+export const UNDONE_STATES: readonly DocumentState[] = [
+  'voided',
+  'deleted',
+  'reversed',
+  'withdrawn',
+];
+
+/**
+ * The state of a batch that follows from the states of its documents once nothing is under way;
+ * journals that reverse others are not among them.
+ */
+export function settledBatchState(all: readonly DocumentState[]): BatchState {
+  const documents = all.filter((one) => !UNDONE_STATES.includes(one));
+  if (all.length > 0 && documents.length === 0) return 'undone';
   if (documents.every((documentState) => documentState === 'confirmed')) return 'complete';
   const isOpen = documents.some((documentState) =>
     ['planned', 'sending', 'posted', 'inDoubt'].includes(documentState),

@@ -38,7 +38,8 @@ export function openClearing(
   });
 }
 
-function clearingAccounts({ accountTypes, bankAccounts }: Catalog): Set<string> {
+/** The codes of all clearing accounts. */
+export function clearingAccounts({ accountTypes, bankAccounts }: Catalog): Set<string> {
   const codes = [
     ...[...bankAccounts.values()].map((one) => one.clearingAccount),
     ...[...accountTypes.values()].flatMap((one) => [

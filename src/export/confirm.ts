@@ -5,14 +5,13 @@ import {
   type RateOf,
   type SentContent,
 } from '../domain/compare-documents.ts';
-import type { AccountingDate } from '../domain/dates.ts';
-import type { DocumentKind, FoundDocument } from '../domain/found-document.ts';
 import { type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
 import type { DocumentOutcome } from '../store/document-states.ts';
 import type { NewReceipt } from '../store/receipt-writer.ts';
 import type { ExportEffects } from './effects.ts';
+import { type FoundById, readBack } from './read-back.ts';
 
 /** Posted documents of a batch, to be read back. */
 export interface ToConfirm {
@@ -50,46 +49,10 @@ export async function confirmDocuments(
   return succeed(undefined);
 }
 
-type ById = ReadonlyMap<string, FoundDocument>;
-
-/** Lists the documents of each kind between the first and the last date; a thousand to a call. */
-async function readBack(
-  { xero }: ExportEffects,
-  documents: readonly StoredDocument[],
-): Promise<Outcome<ById>> {
-  const byId = new Map<string, FoundDocument>();
-  for (const kind of ['manualJournal', 'bankTransaction'] satisfies DocumentKind[]) {
-    const dates = documents
-      .filter((one) => one.kind === kind)
-      .map((one) => one.date)
-      .sort();
-    if (dates.length === 0) continue;
-    const [from, to] = [dates[0] as AccountingDate, dates.at(-1) as AccountingDate];
-    const found = await xero.findDocuments({ kind, dates: { from, to } });
-    if (!found.ok) return found;
-    for (const one of found.value) byId.set(one.xeroId, one);
-  }
-  return readOneByOne(xero, { documents, byId });
-}
-
-/** A list may lag behind, or a date may have changed: what it lacks is read by its id. */
-async function readOneByOne(
-  xero: ExportEffects['xero'],
-  { documents, byId }: { documents: readonly StoredDocument[]; byId: Map<string, FoundDocument> },
-): Promise<Outcome<ById>> {
-  for (const { xeroId, kind } of documents) {
-    if (xeroId === undefined || byId.has(xeroId)) continue;
-    const found = await xero.readDocument(kind, xeroId);
-    if (found.ok) byId.set(xeroId, found.value);
-    else if (found.problems[0]?.code !== 'xero_call.not_found') return found;
-  }
-  return succeed(byId);
-}
-
 function judge(
   { digest }: ExportEffects,
   { contents, rateOf }: ToConfirm,
-  { document, found }: { document: StoredDocument; found: ById },
+  { document, found }: { document: StoredDocument; found: FoundById },
 ): { outcome: DocumentOutcome; receipt?: NewReceipt } {
   const { documentId, narration: text } = document;
   const content = contents.get(documentId);

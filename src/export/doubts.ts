@@ -20,7 +20,7 @@ export async function resolveDoubts(
   await noteInterrupted(effects, sending);
   const doubts = await loadDoubts(effects, sending);
   if (doubts.length === 0) return succeed(undefined);
-  await store.setBatchState({ held, state: 'sending' });
+  await store.setBatchState({ held, state: sending.during });
   const looked = await lookUp(effects, doubts, {
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
     beforeLook: () => store.renewLease({ held, until: later(clock.now(), LEASE_MS) }),

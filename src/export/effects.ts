@@ -4,6 +4,7 @@ import type { Digest } from '../domain/marker.ts';
 import type { FormatDocument } from '../domain/planned-document.ts';
 import type { ExportStore } from '../store/export-store.ts';
 import type { XeroClient } from '../xero/client/client.ts';
+import type { Ending } from '../xero/client/document-body.ts';
 import type { HttpAnswer } from '../xero/client/http-answer.ts';
 import type { CallJudgement } from '../xero/client/judge.ts';
 import type { SentDocument } from '../xero/client/judge-elements.ts';
@@ -40,6 +41,7 @@ export interface Progress {
 /** Xero's shapes, made and judged by the client's pure functions. */
 export interface XeroWire {
   readonly formatDocument: FormatDocument;
+  formatEnding(ending: Ending): string;
   formatCall(kind: DocumentKind, bodies: readonly string[]): string;
   judgeAnswer(answer: HttpAnswer, sent: readonly SentDocument[]): CallJudgement;
 }

@@ -27,7 +27,7 @@ export interface LookedUp {
 }
 
 /** An earlier request may still be running: the client's time-out and a minute more. */
-const STILL_RUNNING_MS = 160_000;
+export const STILL_RUNNING_MS = 160_000;
 const BETWEEN_LOOKS_MS = 60_000;
 const BEFORE_SENT_MS = 120_000;
 

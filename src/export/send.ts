@@ -36,6 +36,7 @@ export async function sendBatch(
   const { store } = effects;
   const { batchId, exportId, batchState } = batch;
   if (batchState === 'complete') return succeed(await summarise(effects, batch, []));
+  if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
   if (!SENDABLE.includes(batchState)) {
     return fail(problem('batch.not_sendable', { exportId, state: batchState }));
   }
@@ -44,7 +45,7 @@ export async function sendBatch(
   try {
     const documents = await store.loadDocuments({ batchId });
     const contents = await loadSentContents(effects, batchId, documents);
-    return succeed(await sendHeld(effects, { batch, held, against, contents }));
+    return succeed(await sendHeld(effects, { batch, held, against, contents, during: 'sending' }));
   } finally {
     await store.releaseLease(held);
   }

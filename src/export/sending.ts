@@ -10,6 +10,8 @@ export interface Sending {
   readonly against: RecheckInput;
   /** What was planned, by document id. */
   readonly contents: ReadonlyMap<number, SentContent>;
+  /** The state of the batch meanwhile. */
+  readonly during: 'sending' | 'undoing';
 }
 
 /** How long a batch stays a worker's without word from it: a try with its wait, or a look. */

@@ -23,6 +23,8 @@ export interface StoredDocument {
   readonly lines: number;
   readonly total: Cents;
   readonly problem: Problem | undefined;
+  /** The document that it reverses, where it was made for an undo. */
+  readonly mirrorOf: number | undefined;
 }
 
 /** Documents of a batch by part: of some states only, or a page after a part. */
@@ -82,6 +84,7 @@ const COLUMNS = [
   'lines',
   'total_cents',
   'problem',
+  'mirror_of',
 ] as const;
 
 type DocumentRow = Pick<Selectable<DocumentTable>, (typeof COLUMNS)[number]>;
@@ -101,5 +104,6 @@ function toDocument(row: DocumentRow): StoredDocument {
     lines: row.lines,
     total: row.total_cents,
     problem: row.problem === null ? undefined : JSON.parse(row.problem),
+    mirrorOf: row.mirror_of ?? undefined,
   };
 }

@@ -23,6 +23,7 @@ const LIMITED: Partial<Record<DocumentState, readonly DocumentState[]>> = {
   voided: ['voided'],
   deleted: ['deleted'],
   reversed: ['reversed'],
+  withdrawn: ['withdrawn'],
 };
 
 /** Records what asking Xero, or a person, found out about documents of a batch. */

@@ -23,6 +23,7 @@ import { recordReceipts } from './receipt-writer.ts';
 import { nameRows } from './row-names.ts';
 import type { Store } from './store.ts';
 import { loadPostedDocuments } from './tie-out-reader.ts';
+import { undoParts } from './undo-store.ts';
 
 /** All that the engine asks of the store; it reaches the engine as an argument only. */
 export type ExportStore = ReturnType<typeof exportStore>;
@@ -32,7 +33,12 @@ type Step<F> = F extends (store: never, act: never, step: infer What) => unknown
 
 /** The engine's view of a store; `act` says who acts and when, anew at each write. */
 export function exportStore(store: Store, act: () => Act) {
-  return { ...readings(store, act), ...planWrites(store, act), ...sendWrites(store, act) };
+  return {
+    ...readings(store, act),
+    ...planWrites(store, act),
+    ...sendWrites(store, act),
+    ...undoParts(store, act),
+  };
 }
 
 function readings(store: Store, act: () => Act) {

@@ -31,9 +31,9 @@ export async function writeDocuments(
       held,
       states: ['planning'],
       work: async (tx, audit) => {
-        for (const [part, id] of await insertDocuments(tx, held, chunk)) ids.set(part, id);
-        const lines = chunk.flatMap((document) => lineRows(document, ids));
-        await bulkInsert({ store, tx }, { table: 'document_line', columns: LINE_COLUMNS }, lines);
+        for (const [part, id] of await insertDocuments({ store, tx }, held, chunk)) {
+          ids.set(part, id);
+        }
         await audit('batch.documents_written', { documents: chunk.length });
       },
     });
@@ -67,11 +67,13 @@ export async function writeBundles(
   }
 }
 
-async function insertDocuments(
-  tx: Transaction<Database>,
+/** Adds documents with their lines to a batch; gives the id of each part. */
+export async function insertDocuments(
+  on: { store: Store; tx: Transaction<Database> },
   held: HeldBatch,
   documents: readonly PlannedDocument[],
-): Promise<[part: number, documentId: number][]> {
+): Promise<Map<number, number>> {
+  const { tx } = on;
   const { tenant_id } = await tx
     .selectFrom('batch')
     .select('tenant_id')
@@ -82,7 +84,10 @@ async function insertDocuments(
     .values(documents.map((one) => ({ ...documentRow(one), batch_id: held.batchId, tenant_id })))
     .returning(['part', 'document_id'])
     .execute();
-  return rows.map((row) => [row.part, row.document_id]);
+  const ids = new Map(rows.map((row) => [row.part, row.document_id]));
+  const lines = documents.flatMap((document) => lineRows(document, ids));
+  await bulkInsert(on, { table: 'document_line', columns: LINE_COLUMNS }, lines);
+  return ids;
 }
 
 function documentRow(document: PlannedDocument) {

@@ -108,6 +108,8 @@ export interface DocumentTable {
   lines: number;
   total_cents: Cents;
   problem: string | null;
+  /** Of a journal that reverses one that is locked: that document. */
+  mirror_of: number | null;
 }
 
 export interface DocumentLineTable {

@@ -1,3 +1,4 @@
+import type { Mode } from '../domain/settings.ts';
 import type {
   BatchTable,
   BundleSideTable,
@@ -10,6 +11,7 @@ import type {
   ReceiptTable,
 } from './schema-batch.ts';
 import type { ConnectionTable, SignInTable } from './schema-connection.ts';
+import type { RequestLogTable } from './schema-request-log.ts';
 import type {
   AuditTable,
   BankGroupTable,
@@ -25,6 +27,7 @@ import type {
   SourceTable,
   SupersededTable,
 } from './schema-subledger.ts';
+import type { FreedClaimTable, HeldRowTable, UndoStepTable, UndoTable } from './schema-undo.ts';
 
 /** Every table, the same on SQLite and PostgreSQL. Columns named `*_cents` are read as `Cents`. */
 export interface Database {
@@ -51,6 +54,12 @@ export interface Database {
   call: CallTable;
   call_document: CallDocumentTable;
   receipt: ReceiptTable;
+  undo: UndoTable;
+  undo_step: UndoStepTable;
+  freed_claim: FreedClaimTable;
+  held_row: HeldRowTable;
   connection: ConnectionTable;
   sign_in: SignInTable;
+  request_log: RequestLogTable;
+  restored_copy: { mode: Mode; backed_up_at: string };
 }

@@ -4,14 +4,14 @@ import type { Digest } from '../domain/marker.ts';
 import type { ExportEffects, Progress, XeroWire } from '../export/effects.ts';
 import { exportStore } from '../store/export-store.ts';
 import type { XeroClient } from '../xero/client/client.ts';
-import { formatCall, formatDocument } from '../xero/client/document-body.ts';
+import { formatCall, formatDocument, formatEnding } from '../xero/client/document-body.ts';
 import { judgeAnswer } from '../xero/client/judge.ts';
 import { hasDied, ownerName, thisProcess } from './import-owner.ts';
 import type { TaskContext } from './task-context.ts';
 
 export type ProgressListener = (step: Progress) => void;
 
-const WIRE: XeroWire = { formatDocument, formatCall, judgeAnswer };
+const WIRE: XeroWire = { formatDocument, formatEnding, formatCall, judgeAnswer };
 
 const DIGEST: Digest = {
   hex: (text) => createHash('sha256').update(text).digest('hex'),

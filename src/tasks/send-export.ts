@@ -1,8 +1,8 @@
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { BatchState } from '../domain/states.ts';
-import { readOrganisation } from '../export/read-organisation.ts';
 import { sendBatch } from '../export/send.ts';
-import { type ExportBatch, loadBatch, loadBatchSettings } from '../store/batch-reader.ts';
+import { type ExportBatch, loadBatch } from '../store/batch-reader.ts';
+import { connectBatch } from './connect-batch.ts';
 import { checkReady, entityInForce } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
 import { checkLive } from './go-live.ts';
@@ -29,19 +29,13 @@ export async function sendExportTask(
 ): Promise<Outcome<SendReport>> {
   const batch = await findBatch(context, exportId);
   if (!batch.ok) return batch;
-  const { entity: code, tenantId, organisationName, batchId } = batch.value;
-  const found = await entityInForce(context, code);
+  const found = await entityInForce(context, batch.value.entity);
   if (!found.ok) return found;
   const unready = [...checkReady(found.value, context.mode), ...(await checkLive(context))];
   if (unready.length > 0) return fail(...unready);
-  const connected = await context.connect(code);
+  const connected = await connectBatch(context, batch.value, found.value);
   if (!connected.ok) return connected;
-  const { client, tenantId: reached } = connected.value;
-  const facts = await readOrganisation(client, { tenantId: reached, needsContacts: false });
-  if (!facts.ok) return facts;
-  const { catalog, entity } = found.value;
-  const settings = await loadBatchSettings(context.store.reader, batchId);
-  const against = { facts: facts.value, catalog, entity, settings, tenantId, organisationName };
+  const { client, against } = connected.value;
   const sent = await sendBatch(engineOn(context, client, onProgress), batch.value, against);
   if (!sent.ok) return sent;
   const { batchState: state, documents, problems } = sent.value;

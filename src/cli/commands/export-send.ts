@@ -1,4 +1,5 @@
 import { type SendReport, sendExportTask } from '../../tasks/send-export.ts';
+import { resumeExportTask } from '../../tasks/undo-export.ts';
 import { type Command, type EmptyOf, type Invocation, type Report, stopped } from '../command.ts';
 import { groupDigits } from '../figures.ts';
 import { formatFacts } from '../text-table.ts';
@@ -22,7 +23,7 @@ it is shown not to be there. Sending a batch that is complete changes nothing.`,
   operands: [EXPORT_ID],
   options: {},
   emptyJson: EMPTY,
-  run,
+  run: (invocation) => run(invocation, sendExportTask),
 };
 
 export const exportResume: Command = {
@@ -30,18 +31,16 @@ export const exportResume: Command = {
   group: 'Export',
   summary: 'go on with a batch that was interrupted, looking before sending',
   about: `After a crash, a lost network or a limit of Xero: looks at what Xero holds of the batch, and
-sends only what is shown not to be there.`,
+sends only what is shown not to be there. An undo that was cut short goes on likewise.`,
   operands: [EXPORT_ID],
   options: {},
   emptyJson: EMPTY,
-  run,
+  run: (invocation) => run(invocation, resumeExportTask),
 };
 
-async function run(invocation: Invocation): Promise<Report> {
+async function run(invocation: Invocation, act: typeof sendExportTask): Promise<Report> {
   const exportId = invocation.operand(0);
-  const sent = await invocation.withApp((app) =>
-    sendExportTask(app, exportId, invocation.progress.show),
-  );
+  const sent = await invocation.withApp((app) => act(app, exportId, invocation.progress.show));
   invocation.progress.clear();
   if (!sent.ok) return stopped(sent.problems, { ...EMPTY, exportId });
   const { problems } = sent.value;

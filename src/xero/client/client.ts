@@ -17,6 +17,7 @@ import { type ContactQuery, listContacts } from './contacts.ts';
 import {
   type DocumentCall,
   type DocumentQuery,
+  endDocuments,
   findDocuments,
   readDocument,
   sendDocuments,
@@ -57,6 +58,8 @@ export interface XeroClient {
   createTrackingOption(categoryId: string, name: string): Promise<Outcome<TrackingOption>>;
   /** Sends once; `judgeAnswer` says what the answer means. */
   sendDocuments(call: DocumentCall): Promise<HttpAnswer>;
+  /** Voids or deletes, once; `judgeAnswer` says what the answer means. */
+  endDocuments(call: DocumentCall): Promise<HttpAnswer>;
   findDocuments(query: DocumentQuery): Promise<Outcome<FoundDocument[]>>;
   readDocument(kind: DocumentKind, xeroId: string): Promise<Outcome<FoundDocument>>;
   readTrialBalance(date: AccountingDate): Promise<Outcome<TrialBalanceLine[]>>;
@@ -111,6 +114,7 @@ function clientFor(
     createTrackingCategory: (name) => createTrackingCategory(calls, name),
     createTrackingOption: (categoryId, name) => createTrackingOption(calls, categoryId, name),
     sendDocuments: (call) => sendDocuments(calls, call),
+    endDocuments: (call) => endDocuments(calls, call),
     findDocuments: (query) => findDocuments(calls, query),
     readDocument: (kind, xeroId) => readDocument(calls, kind, xeroId),
     readTrialBalance: (date) => readTrialBalance(calls, date),

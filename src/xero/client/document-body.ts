@@ -18,6 +18,28 @@ export function formatDocument(content: DocumentContent): string {
   );
 }
 
+/** A document that Xero is to void or delete. */
+export interface Ending {
+  readonly kind: DocumentKind;
+  readonly xeroId: string;
+  /** As it stands in Xero: a narration is never left out. */
+  readonly text: string;
+  readonly xeroStatus: 'VOIDED' | 'DELETED';
+}
+
+/**
+ * The exact bytes of one document that is to end: its id and its new status, and of a journal the
+ * narration, which Xero demands of every journal.
+ *
+ * @see https://developer.xero.com/documentation/api/accounting/manualjournals
+ * @see https://developer.xero.com/documentation/api/accounting/banktransactions
+ */
+export function formatEnding({ kind, xeroId, text, xeroStatus }: Ending): string {
+  return kind === 'manualJournal'
+    ? writeXeroJson({ ManualJournalID: xeroId, Narration: text, Status: xeroStatus })
+    : writeXeroJson({ BankTransactionID: xeroId, Status: xeroStatus });
+}
+
 /** The exact bytes of a request: the envelope around its documents' bytes. */
 export function formatCall(kind: DocumentKind, bodies: readonly string[]): string {
   const list = kind === 'manualJournal' ? 'ManualJournals' : 'BankTransactions';

@@ -29,10 +29,28 @@ export interface DocumentCall {
  * @see https://developer.xero.com/documentation/guides/idempotent-requests/idempotency
  */
 export function sendDocuments(calls: TenantCalls, call: DocumentCall): Promise<HttpAnswer> {
-  const { kind, idempotencyKey, ...rest } = call;
+  return sendBy(calls, 'PUT', call);
+}
+
+/**
+ * Voids or deletes, once, by what `formatEnding` wrote: POST changes the documents that their ids
+ * name. Doing it twice does no harm; Xero refuses the second time.
+ *
+ * @see https://developer.xero.com/documentation/api/accounting/manualjournals
+ * @see https://developer.xero.com/documentation/api/accounting/banktransactions
+ */
+export function endDocuments(calls: TenantCalls, call: DocumentCall): Promise<HttpAnswer> {
+  return sendBy(calls, 'POST', call);
+}
+
+function sendBy(
+  calls: TenantCalls,
+  method: 'PUT' | 'POST',
+  { kind, idempotencyKey, ...rest }: DocumentCall,
+): Promise<HttpAnswer> {
   return send(calls, {
     ...rest,
-    method: 'PUT',
+    method,
     path: withQuery(RESOURCES[kind].path, { summarizeErrors: false }),
     headers: { [REQUEST_HEADERS.idempotencyKey]: idempotencyKey },
   });

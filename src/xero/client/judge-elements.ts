@@ -1,9 +1,13 @@
 import { NO_ID } from '../contract/envelopes.ts';
 import { isRecord, messagesOf } from './xero-words.ts';
 
-/** A document of a call, known by the marker at the end of its narration or reference. */
+/**
+ * A document of a call, known by its id once it is in Xero, before that by the marker at the end of
+ * its narration or reference.
+ */
 export interface SentDocument {
   readonly marker: string;
+  readonly xeroId?: string | undefined;
 }
 
 /**
@@ -29,14 +33,20 @@ export type DocumentJudgement =
 
 type Element = Readonly<Record<string, unknown>>;
 
-/** Finds each sent document among the elements by its marker, never by its place alone. */
+/** Finds each sent document among the elements by id or marker, never by its place alone. */
 export function judgeElements(
   list: unknown,
   sent: readonly SentDocument[],
 ): readonly DocumentJudgement[] {
   const elements = Array.isArray(list) ? list.filter(isRecord) : [];
   const only = sent.length === 1 && elements.length === 1 ? elements[0] : undefined;
-  return sent.map(({ marker }) => {
+  return sent.map(({ marker, xeroId }) => {
+    if (xeroId !== undefined) {
+      return judgeMatches(
+        marker,
+        elements.filter((element) => idOf(element)?.toLowerCase() === xeroId.toLowerCase()),
+      );
+    }
     // A refused element may come back without its text; when it can be no other, it is this one.
     if (only !== undefined && textOf(only) === '') return judgeElement(marker, only);
     return judgeMatches(
@@ -64,11 +74,16 @@ function judgeElement(marker: string, element: Element): DocumentJudgement {
   if (element.StatusAttributeString === 'ERROR' || messages.length > 0) {
     return { marker, outcome: 'rejected', messages, warnings };
   }
-  const xeroId = element.ManualJournalID ?? element.BankTransactionID;
-  if (typeof xeroId !== 'string' || xeroId === '' || xeroId === NO_ID) {
+  const xeroId = idOf(element);
+  if (xeroId === undefined) {
     return { marker, outcome: 'unknown', reason: 'the answer gives this document no id' };
   }
   return { marker, outcome: 'created', xeroId, warnings };
+}
+
+function idOf(element: Element): string | undefined {
+  const xeroId = element.ManualJournalID ?? element.BankTransactionID;
+  return typeof xeroId === 'string' && xeroId !== '' && xeroId !== NO_ID ? xeroId : undefined;
 }
 
 function textOf(element: Element): string {

@@ -1,0 +1,156 @@
+import { formatCents } from '../domain/money.ts';
+import { fail, type Outcome, type Problem, succeed } from '../domain/problem.ts';
+import type { BatchState, DocumentState } from '../domain/states.ts';
+import type { UndoAction } from '../domain/undo-plan.ts';
+import { previewUndo, resumeUndo, type UndoResult, undoBatch } from '../export/undo.ts';
+import type { UndoAsked } from '../export/undo-choose.ts';
+import type { ExportBatch } from '../store/batch-reader.ts';
+import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
+import { connectBatch } from './connect-batch.ts';
+import { discardExport } from './discard-export.ts';
+import { entityInForce } from './entity-settings.ts';
+import { engineOn, type ProgressListener } from './export-engine.ts';
+import { checkLive } from './go-live.ts';
+import { findBatch, type SendReport, sendExportTask } from './send-export.ts';
+import type { TaskContext } from './task-context.ts';
+
+/** What `export undo` is asked. */
+export interface UndoWanted extends UndoAsked {
+  readonly exportId: string;
+  readonly isPreview: boolean;
+  readonly onProgress?: ProgressListener;
+}
+
+/** One document of `export undo`. */
+export interface UndoneDocument {
+  readonly part: number;
+  readonly kind: string;
+  readonly date: string;
+  readonly text: string;
+  readonly total: string;
+  /** What is done to it; `none`: it was undone before. */
+  readonly action: UndoAction;
+  readonly state: DocumentState;
+  readonly xeroId: string | null;
+  /** The part that reverses it. */
+  readonly mirrorPart: number | null;
+  /** Why it is kept. */
+  readonly reason: Problem | null;
+}
+
+/** What `export undo --json` prints. */
+export interface UndoReport {
+  readonly exportId: string;
+  readonly state: BatchState;
+  readonly isPreview: boolean;
+  readonly documents: readonly UndoneDocument[];
+  /** Rows that come free in each stream; with `--hold` they wait until they are released. */
+  readonly rows: { readonly journals: number; readonly bank: number };
+  readonly isHeld: boolean;
+  /** By how much clearing accounts change until the rows are exported again. */
+  readonly clearing: readonly { readonly code: string; readonly amount: string }[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Undoes a batch, or some of its documents, or says what undoing would do (ACCOUNTING 3.10). */
+export async function undoExportTask(
+  context: TaskContext,
+  wanted: UndoWanted,
+): Promise<Outcome<UndoReport>> {
+  const batch = await findBatch(context, wanted.exportId);
+  if (!batch.ok) return batch;
+  if (UNSENT.includes(batch.value.batchState)) return discardExport(context, batch.value, wanted);
+  const opened = await open(context, batch.value);
+  if (!opened.ok) return opened;
+  const { client, against } = opened.value;
+  const engine = engineOn(context, client, wanted.onProgress);
+  const undo = wanted.isPreview ? previewUndo : undoBatch;
+  const undone = await undo(engine, batch.value, { against, asked: wanted });
+  if (!undone.ok) return undone;
+  const { batchId } = batch.value;
+  const documents = await loadDocuments(context.store.reader, { batchId });
+  return succeed(report(wanted, undone.value, documents));
+}
+
+/** Goes on with a batch that was interrupted: with its undo where that was cut short. */
+export async function resumeExportTask(
+  context: TaskContext,
+  exportId: string,
+  onProgress?: ProgressListener,
+): Promise<Outcome<SendReport>> {
+  const batch = await findBatch(context, exportId);
+  if (!batch.ok) return batch;
+  if (batch.value.batchState !== 'undoing') return sendExportTask(context, exportId, onProgress);
+  const opened = await open(context, batch.value);
+  if (!opened.ok) return opened;
+  const { client, against } = opened.value;
+  const resumed = await resumeUndo(engineOn(context, client, onProgress), batch.value, against);
+  if (!resumed.ok) return resumed;
+  const documents = await loadDocuments(context.store.reader, { batchId: batch.value.batchId });
+  const count = (...states: DocumentState[]) =>
+    documents.filter((one) => states.includes(one.documentState)).length;
+  return succeed({
+    exportId,
+    state: resumed.value.batchState,
+    documents: {
+      confirmed: count('confirmed'),
+      rejected: count('rejected'),
+      inDoubt: count('inDoubt', 'sending', 'posted'),
+      conflict: count('conflict'),
+    },
+    problems: resumed.value.problems,
+  });
+}
+
+/** Nothing of such a batch has left, so Xero need not be asked. */
+const UNSENT: readonly BatchState[] = ['planned', 'approved'];
+
+async function open(context: TaskContext, batch: ExportBatch) {
+  const unready = await checkLive(context);
+  if (unready.length > 0) return fail(...unready);
+  const found = await entityInForce(context, batch.entity);
+  return found.ok ? connectBatch(context, batch, found.value) : found;
+}
+
+function report(
+  { exportId, isPreview, holdsRows }: UndoWanted,
+  { batchState, steps, rows, clearing, problems, warnings }: UndoResult,
+  documents: readonly StoredDocument[],
+): UndoReport {
+  return {
+    exportId,
+    state: batchState,
+    isPreview,
+    documents: steps.map(({ document, action, reason }) => {
+      const now = documents.find((one) => one.documentId === document.documentId);
+      const mirror = documents.findLast((one) => one.mirrorOf === document.documentId);
+      return {
+        ...shown(now ?? document),
+        action,
+        mirrorPart: mirror?.part ?? null,
+        reason: reason ?? null,
+      };
+    }),
+    rows,
+    isHeld: holdsRows,
+    clearing: clearing.map(({ glAccount: code, amount }) => ({
+      code,
+      amount: formatCents(amount),
+    })),
+    problems,
+    warnings,
+  };
+}
+
+function shown({ part, kind, date, narration, total, documentState, xeroId }: StoredDocument) {
+  return {
+    part,
+    kind,
+    date,
+    text: narration,
+    total: formatCents(total),
+    state: documentState,
+    xeroId: xeroId ?? null,
+  };
+}
