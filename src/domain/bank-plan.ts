@@ -1,8 +1,9 @@
 import { type BankGroup, type BankItem, chooseContact, groupBankItems } from './bank-documents.ts';
 import { type Companion, holdCompanions } from './companions.ts';
 import type { PlanInput } from './plan-input.ts';
-import { holdParts, type Posting } from './posting-progress.ts';
-import type { Problem } from './problem.ts';
+import { groupKey } from './posting.ts';
+import { type HeldPart, holdParts, type Posting, partKey } from './posting-progress.ts';
+import { type Problem, problem } from './problem.ts';
 
 /** The bank transactions of a plan, each with its contact. */
 export interface BankPlan {
@@ -34,13 +35,31 @@ export function planBank(
   const heldGroups = refused.flatMap(({ group, reason }) =>
     group.items.map((item) => ({ part: item.posted, reason })),
   );
-  holdParts([...heldItems, ...heldGroups], posting);
+  holdParts([...heldItems, ...heldGroups, ...incomplete(input, posting)], posting);
   holdCompanions(companions, posting);
   const wrong = refused.map(({ reason }) => reason).filter((one) => !one.code.startsWith('held.'));
   const found = [...problems, ...wrong];
   if (posting.bank.length === parts) return { groups: addressed, nilItems, problems: found };
   const rest = planBank(input, companions, posting);
   return { ...rest, problems: distinct([...found, ...rest.problems]) };
+}
+
+/**
+ * A bank group is one line of the bank statement, which a bank transaction without one of its rows
+ * would never match (ACCOUNTING 3.5): with one of them all are held.
+ */
+function incomplete({ bundles }: PlanInput, { bank, unposted }: Posting): HeldPart[] {
+  const lacking = new Set(
+    bundles
+      .filter((one) => one.stream === 'bank' && unposted.get(partKey(one))?.why === 'held')
+      .map(groupKey),
+  );
+  return bank
+    .filter((item) => lacking.has(item.documentKey))
+    .map(({ posted, bankAccountCode: bankAccount }) => {
+      const facts = { bankGroup: posted.bankGroup, bankAccount };
+      return { part: posted, reason: problem('held.bank_group_incomplete', facts) };
+    });
 }
 
 /** A missing contact holds the group; a wrong one also stops the plan. */

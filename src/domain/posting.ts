@@ -111,11 +111,17 @@ function bankItem(bundle: Bundle, posted: PostedBundle): BankItem {
     farSides: posted.sides.slice(0, -1),
     bankSide: posted.sides.at(-1) as PostedSide,
     dates: [bundle.date, bundle.lastDate],
-    documentKey: own ? `row ${firstRow}` : `group ${code} ${bankGroup}`,
+    documentKey: groupKey(bundle) ?? `row ${firstRow}`,
     bankAccountCode: code,
     clientId,
     text: own ? bundle.text || element.description : `${code} ${bankGroup}`,
   };
+}
+
+/** The bank transaction that the bundle shares with others of its group; undefined for its own. */
+export function groupKey(bundle: Bundle): string | undefined {
+  const { bankAccount, bankGroup } = bundle;
+  return isAlone(bundle) ? undefined : `group ${bankAccount?.code ?? ''} ${bankGroup}`;
 }
 
 /** Whether the bundle is a bank transaction by itself, and stands for no group of the statement. */

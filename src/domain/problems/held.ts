@@ -94,6 +94,12 @@ export const heldReasons = topic({
     remedy: 'The loan system splits the group so that each bank statement line is one group.',
     retry: 'after_fix',
   },
+  'held.bank_group_incomplete': {
+    message:
+      'Bank group {bankGroup} of bank account {bankAccount} is one line of the bank statement, and another row of it is held.',
+    remedy: 'Clear what holds the other row; see the other reasons. All rows of the group then go.',
+    retry: 'after_fix',
+  },
   'held.bank_group_lives': {
     message: 'Bank group {bankGroup} already has a bank transaction in Xero.',
     remedy:
