@@ -99,6 +99,29 @@ describe('a twin in a folder', () => {
     await after.twin.close();
   });
 
+  it('made before it kept what answers show beside its books shows them as it did', async () => {
+    const before = await openSession({ folder });
+    await before.put('/Contacts', { Name: 'Kept' });
+    const shown = await before.get('/TaxRates');
+    await before.twin.close();
+    const books = new DatabaseSync(join(folder, 'books.db'));
+    books.exec(`update tax_rate set component = 'GST';
+      alter table account drop column details; alter table organisation drop column details;
+      alter table contact drop column details; alter table invoice drop column details;
+      alter table invoice drop column amount_due;
+      alter table bank_transaction drop column has_reference;`);
+    books.close();
+    const after = await openSession({ folder });
+    const rates = elements(await after.get('/TaxRates'), 'TaxRates');
+    expect(rates).toEqual(elements(shown, 'TaxRates'));
+    const accounts = elements(await after.get('/Accounts'), 'Accounts');
+    expect(accounts.find(({ Code }) => Code === '820')).toMatchObject({ SystemAccount: 'GST' });
+    expect(accounts.find(({ Code }) => Code === '404')).toMatchObject({ SystemAccount: '' });
+    expect(elements(await after.get('/Contacts?page=1'), 'Contacts')).toHaveLength(1);
+    expect((await after.put('/Contacts', { Name: 'New' })).httpStatus).toBe(200);
+    await after.twin.close();
+  });
+
   it('survives many writers at once without losing or doubling a journal', async () => {
     const sessions = await Promise.all([1, 2, 3].map(() => openSession({ folder })));
     const [first] = sessions;
