@@ -75,7 +75,10 @@ describe('a document read back', () => {
   });
 
   it('a bank transaction: its account by code or id, its direction, always authorised', () => {
-    const sent = { kind: 'bankTransaction', bank: { account: '090', direction: 'SPEND' } } as const;
+    const sent = {
+      kind: 'bankTransaction',
+      bank: { account: '090', direction: 'SPEND', contactId: 'c' },
+    } as const;
     const there = { bank: FOUND_BANK, xeroStatus: 'AUTHORISED' };
     expect(differencesOf(there, sent)).toEqual([]);
     expect(differencesOf(there, { ...sent, bank: { ...sent.bank, account: 'id-090' } })).toEqual(
@@ -87,6 +90,8 @@ describe('a document read back', () => {
     expect(differencesOf(there, { ...sent, bank: { ...sent.bank, direction: 'RECEIVE' } })).toEqual(
       ['type'],
     );
+    const other = { ...FOUND_BANK, contactId: 'd' };
+    expect(differencesOf({ ...there, bank: other }, sent)).toEqual(['contact']);
     expect(differencesOf({ ...there, xeroStatus: 'DELETED' }, sent)).toEqual(['status']);
   });
 

@@ -10,8 +10,16 @@ export interface SentContent {
   readonly text: string;
   readonly isDraft: boolean;
   readonly lines: readonly SentLine[];
-  /** Code or id of the bank account, and the direction; bank transactions only. */
-  readonly bank: { readonly account: string; readonly direction: 'SPEND' | 'RECEIVE' } | undefined;
+  /** Bank transactions only. */
+  readonly bank: SentBank | undefined;
+}
+
+/** The bank side of a bank transaction as sent. */
+export interface SentBank {
+  /** Code or id of the bank account. */
+  readonly account: string;
+  readonly direction: 'SPEND' | 'RECEIVE';
+  readonly contactId: string;
 }
 
 /** One line as sent; debit positive, GST included. */
@@ -82,11 +90,12 @@ function compareBank(sent: SentContent, found: FoundDocument): (Difference | und
     const names = [sent.bank, found.bank].map((bank) => (bank === undefined ? 'none' : 'one'));
     return [differ('bank account', names[0] as string, names[1] as string)];
   }
-  const { account, direction } = sent.bank;
+  const { account, direction, contactId } = sent.bank;
   const isSame = [found.bank.glAccountCode, found.bank.accountId].includes(account);
   return [
     isSame ? undefined : { field: 'bank account', sent: account, found: found.bank.glAccountCode },
     differ('type', direction, found.bank.direction),
+    differ('contact', contactId, found.bank.contactId),
   ];
 }
 

@@ -30,7 +30,7 @@ function contentOf(
   lines: readonly StoredLine[],
   draftsJournals: boolean,
 ): SentContent {
-  const { kind, date, narration } = document;
+  const { kind, date, narration, contactId } = document;
   const contra = lines.find((line) => line.isContra);
   return {
     kind,
@@ -44,6 +44,7 @@ function contentOf(
         : {
             account: contra.sentAccount,
             direction: contra.amount > 0n ? ('RECEIVE' as const) : ('SPEND' as const),
+            contactId,
           },
   };
 }

@@ -17,6 +17,8 @@ export interface StoredDocument {
   readonly marker: string;
   /** Narration of a manual journal, reference of a bank transaction; ends in the marker. */
   readonly narration: string;
+  /** The contact that a bank transaction names; blank for a journal. */
+  readonly contactId: string;
   readonly documentState: DocumentState;
   readonly xeroId: string | undefined;
   readonly generation: number;
@@ -78,6 +80,7 @@ const COLUMNS = [
   'document_key',
   'marker',
   'narration',
+  'contact_id',
   'state',
   'xero_id',
   'generation',
@@ -98,6 +101,7 @@ function toDocument(row: DocumentRow): StoredDocument {
     documentKey: row.document_key,
     marker: row.marker,
     narration: row.narration,
+    contactId: row.contact_id,
     documentState: row.state,
     xeroId: row.xero_id ?? undefined,
     generation: row.generation,

@@ -99,6 +99,7 @@ function documentRow(document: PlannedDocument) {
     marker: document.marker,
     narration: document.text,
     body: document.body,
+    contact_id: document.bank?.contactId ?? '',
     state: 'planned' as const,
     xero_id: null,
     generation: 1,

@@ -102,6 +102,8 @@ export interface DocumentTable {
   marker: string;
   narration: string;
   body: string;
+  /** Of a bank transaction; blank for a journal. */
+  contact_id: string;
   state: DocumentState;
   xero_id: string | null;
   generation: Generated<number>;

@@ -107,7 +107,7 @@ function documentTables(id: string): string[] {
     `create table document (document_id ${id}, batch_id integer not null references batch,
       tenant_id text not null, part integer not null, kind text not null, date integer not null,
       document_key text not null unique, marker text not null, narration text not null,
-      body text not null, state text not null, xero_id text, generation integer not null default 1,
+      body text not null, contact_id text not null, state text not null, xero_id text, generation integer not null default 1,
       lines integer not null, total_cents bigint not null, problem text, unique (batch_id, part))`,
     'create unique index document_in_xero on document (tenant_id, xero_id)',
     `create table document_line (document_id integer not null, line_no integer not null,
