@@ -25,6 +25,8 @@ export interface XeroAccess {
   readonly tokens: TokenKeeper;
   /** Blank where nobody has chosen one. */
   readonly tenantId: string;
+  /** Whether it is the one that was chosen when somebody connected, and not one of the settings. */
+  readonly isAsConnected?: boolean;
   /** Whose settings these are: "entity M", or "the global settings". */
   readonly scope: string;
 }
@@ -47,23 +49,24 @@ export function clientFor(
 
 /**
  * Signs in and finds the wanted organisation among those that the connection reaches.
- * Problems: `tenant.not_chosen`, `tenant.not_reachable`, and those of signing in.
+ * Problems: `tenant.not_chosen`, `tenant.not_reachable`, `xero_connection.lost`, and those of
+ * signing in.
  */
 export async function connectOrganisation(
   access: XeroAccess,
   effects: XeroEffects,
   onCall?: (call: CallRecord) => void,
 ): Promise<Outcome<ConnectedOrganisation>> {
-  const { tenantId, scope } = access;
+  const { tenantId, isAsConnected, scope } = access;
   const client = clientFor(access, effects, onCall);
   const connections = await client.listConnections();
   if (!connections.ok) return connections;
   const reachable = organisationsOf(connections.value);
   const wanted = reachable.find((one) => one.tenantId === tenantId);
   if (wanted === undefined) {
-    const facts = { scope, tenant: tenantId, reachable: namesOfTenants(reachable) };
-    const isChosen = tenantId !== '';
-    return fail(problem(isChosen ? 'tenant.not_reachable' : 'tenant.not_chosen', facts));
+    const facts = { scope, tenant: tenantId, tenantId, reachable: namesOfTenants(reachable) };
+    if (tenantId === '') return fail(problem('tenant.not_chosen', facts));
+    return fail(problem(isAsConnected ? 'xero_connection.lost' : 'tenant.not_reachable', facts));
   }
   const organisationName = wanted.tenantName;
   return succeed({ client: client.forTenant(tenantId), tenantId, organisationName });

@@ -34,7 +34,7 @@ export const xeroProblems = topic({
   },
   'xero_connection.token_refused': {
     message: 'Xero no longer accepts the sign-in of this connection ({words}).',
-    remedy: 'The administrator connects to Xero again.',
+    remedy: 'The administrator runs tieout connect again.',
     retry: 'after_fix',
   },
   'xero_connection.scope_missing': {
@@ -46,7 +46,7 @@ export const xeroProblems = topic({
   'xero_connection.lost': {
     message: 'Xero does not let this connection into the organisation {tenantId}.',
     remedy:
-      'The administrator connects to Xero again and chooses the organisation; somebody disconnected the app there, or the organisation or the connecting user is gone.',
+      'The administrator runs tieout connect again and chooses the organisation; somebody disconnected the app there, or the organisation or the connecting user is gone.',
     retry: 'after_fix',
   },
   'xero_connection.permission_missing': {

@@ -47,14 +47,15 @@ export async function accessFor(
   }
   const objection = objectionTo(connection, settings.value.settings, place);
   if (objection !== undefined) return objection;
+  const tenantId = tenantOf(settings.value.settings, connection, place);
   const access = {
-    ...{ mode, addresses: place.addresses },
+    ...{ mode, addresses: place.addresses, tenantId },
     ...namesOf({ entity }),
     tokens: keeperFor(context, place, connection),
-    tenantId: tenantOf(settings.value.settings, connection, place),
+    isAsConnected: tenantId === connection.tenantId,
   };
   const authorised = `${connection.connectionId} ${connection.authorisedAt}`;
-  return succeed({ access, key: `${authorised} ${access.tenantId}` });
+  return succeed({ access, key: `${authorised} ${tenantId}` });
 }
 
 /** The organisation of an entity as far as it is known without asking Xero; blank where it is not. */

@@ -74,6 +74,7 @@ async function capped(answer: Response): Promise<Response> {
 export async function askForTokens(
   party: OAuthParty,
   ask: (config: oauth.Configuration) => Promise<Asked>,
+  scopes = 'that were asked for',
 ): Promise<Outcome<IssuedTokens>> {
   try {
     const tokens = await ask(oauthConfiguration(party));
@@ -86,15 +87,21 @@ export async function askForTokens(
       authEventId: authEventOf(tokens.access_token),
     });
   } catch (error) {
-    return fail(tokenProblem(error, party));
+    return fail(tokenProblem(error, party, scopes));
   }
 }
 
 /** Of what the library threw only words of a fixed set are kept: its texts may hold the request. */
-export function tokenProblem(error: unknown, { addresses, app }: OAuthParty): Problem {
+export function tokenProblem(
+  error: unknown,
+  { addresses, app }: OAuthParty,
+  scopes: string,
+): Problem {
   if (error instanceof oauth.ResponseBodyError && error.status < 500) {
     const facts = { error: tokenError(error.error), httpStatus: error.status, grant: app.grant };
-    if (facts.error === 'invalid_scope') return problem('xero_sign_in.scope_refused', facts);
+    if (facts.error === 'invalid_scope') {
+      return problem('xero_sign_in.scope_refused', { ...facts, scopes });
+    }
     if (facts.error === 'invalid_grant') return problem('xero_sign_in.code_refused', facts);
     return ['invalid_client', 'unauthorized_client'].includes(facts.error)
       ? problem('xero_sign_in.credentials_wrong', facts)

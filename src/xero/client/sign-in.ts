@@ -19,9 +19,9 @@ export function signIn(
   party: OAuthParty,
   scopes: readonly string[],
 ): Promise<Outcome<IssuedTokens>> {
-  return askForTokens(party, (config) =>
-    oauth.clientCredentialsGrant(config, { scope: scopes.join(' ') }),
-  );
+  const scope = scopes.join(' ');
+  const ask = (config: oauth.Configuration) => oauth.clientCredentialsGrant(config, { scope });
+  return askForTokens(party, ask, scope);
 }
 
 /** What a browser brought back, and what was kept while it was away. */
@@ -75,6 +75,6 @@ export async function revokeToken(
     await oauth.tokenRevocation(oauthConfiguration(party), refreshToken);
     return succeed(undefined);
   } catch (error) {
-    return fail(tokenProblem(error, party));
+    return fail(tokenProblem(error, party, ''));
   }
 }

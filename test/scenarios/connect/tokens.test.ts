@@ -69,6 +69,8 @@ describe('many programs', () => {
     const trail = await loadAudit(office.app.store.reader);
     const renewals = trail.filter(({ action }) => action === 'connection.renewed');
     expect(renewals).toHaveLength(1);
+    const inVain = trail.filter(({ action }) => action === 'connection.renewal_not_begun');
+    expect(inVain.length).toBeLessThan(20);
     valueIn(await office.app.connect());
     expect(await office.tokenCalls()).toBe(1);
   });
@@ -136,6 +138,23 @@ describe('a program that is killed between the answer and the saving', () => {
   });
 });
 
+describe('a program that is in the middle of its work', () => {
+  it('hears from another one that the authorisation has ended, and asks Xero no more', async () => {
+    const office = await openOffice();
+    valueIn(await office.connect());
+    const { client } = valueIn(await office.app.connect());
+    await office.xero.control('POST', '/tokens/expire', { kind: 'refresh' });
+    await office.pass(31 * MINUTE_MS);
+    const other = await office.reopened();
+    expect(codeOf(await other.app.connect())).toBe('xero_connection.ended');
+    const before = await office.tokenCalls();
+    expect(codeOf(await client.readOrganisation())).toBe('xero_connection.ended');
+    expect(await office.tokenCalls()).toBe(before);
+    valueIn(await other.connect());
+    valueIn(await client.readOrganisation());
+  });
+});
+
 /** Stands still before its request leaves, for so long that another program takes its turn. */
 function overtakenBy(office: Office, other: Office, standsMs: number): void {
   office.wire.instead = async ({ url }) => {
@@ -155,7 +174,9 @@ describe('a program that is overtaken while it renews', () => {
     overtakenBy(office, other, 0);
     valueIn(await office.app.connect());
     expect(await keptBy(office)).toMatchObject({ version: 2, endReason: undefined });
-    expect(await refreshTokenOf(office)).toBe(other.wire.tokens.at(1));
+    const [accessToken, refreshToken] = other.wire.tokens;
+    expect(await refreshTokenOf(office)).toBe(refreshToken);
+    expect(office.wire.seen.at(-1)?.authorization).toBe(`Bearer ${accessToken}`);
     expect(await office.tokenCalls()).toBe(2);
   });
 
@@ -316,10 +337,11 @@ describe('an answer of the token endpoint', () => {
     ['that says 500 in JSON', { kind: 'status', httpStatus: 500 }],
     ['that is no JSON', { kind: 'edit', find: '{', put: 'x' }],
   ])('%s is asked for again, with the same token', async (_, fault) => {
-    const office = await withOldToken();
+    const office = await withOldToken(2 * DAY_MS);
     const before = await refreshTokenOf(office);
     await office.xero.control('POST', '/faults', { path: '/connect/token', times: 2, ...fault });
-    valueIn(await office.app.connect());
+    const shown = valueIn(await showConnections(office.app, { isKeptAlive: true }));
+    expect(shown.problems).toEqual([]);
     const asked = tokenRequests(office).slice(1);
     expect(asked.map(({ body }) => new URLSearchParams(body).get('refresh_token'))).toEqual(
       Array(3).fill(before),
