@@ -114,6 +114,13 @@ export function readBehaviours(books: DatabaseSync): Behaviours {
   return { ...(Object.fromEntries(defaults) as Behaviours), ...chosen };
 }
 
+/** Those that are not at their default. */
+export function changedBehaviours(books: DatabaseSync): BehaviourName[] {
+  const chosen = readBehaviours(books);
+  const names = Object.keys(BEHAVIOURS) as BehaviourName[];
+  return names.filter((name) => chosen[name] !== BEHAVIOURS[name].values[0]);
+}
+
 /** Changes some behaviours; returns the names that do not exist, and then changes nothing. */
 export function changeBehaviours(books: DatabaseSync, wanted: Record<string, string>): string[] {
   const unknown = Object.keys(wanted).filter((name) => !(name in BEHAVIOURS));

@@ -18,7 +18,8 @@ export interface Limits {
   appMinute: number;
 }
 
-const DEFAULT_LIMITS: Limits = {
+/** As Xero has them above the Starter tier. */
+export const XERO_LIMITS: Limits = {
   concurrent: MAX_CALLS_AT_ONCE,
   minute: CALLS_PER_MINUTE,
   day: CALLS_PER_DAY,
@@ -28,7 +29,12 @@ const DEFAULT_LIMITS: Limits = {
 const PROPERTY = 'limits';
 
 export function readLimits(books: DatabaseSync): Limits {
-  return { ...DEFAULT_LIMITS, ...readProperty<Partial<Limits>>(books, PROPERTY) };
+  return { ...XERO_LIMITS, ...readProperty<Partial<Limits>>(books, PROPERTY) };
+}
+
+export function areLimitsChanged(books: DatabaseSync): boolean {
+  const limits = Object.entries(readLimits(books));
+  return limits.some(([name, limit]) => limit !== XERO_LIMITS[name as keyof Limits]);
 }
 
 export function changeLimits(books: DatabaseSync, wanted: Partial<Limits>): void {

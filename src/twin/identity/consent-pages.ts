@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { listOrganisations } from '../books/organisations.ts';
-import { type Html, html, pageAnswer } from '../pages/html.ts';
+import { type Html, html } from '../pages/html.ts';
+import { pageAnswer } from '../pages/layout.ts';
 import type { Answer } from '../wire/answers.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import { findConnection } from './connections.ts';
@@ -25,7 +26,7 @@ export function loginPage(books: DatabaseSync, request: AuthorizeRequest, url: s
   );
   const body = html`<p>Choose who signs in to use ${request.app.name}. The twin asks for no password.</p>
 <form method="post" action="${url}">${buttons}</form>`;
-  return pageAnswer(200, { title: 'Log in to Xero', links: [], body });
+  return pageAnswer(200, { title: 'Log in to Xero', body });
 }
 
 /** What the app asks for, for which organisation, and the two answers. */
@@ -45,14 +46,14 @@ ${isPossible && reachesBooks(request.scopes) ? picker(organisations) : ''}
 <p>${allow} <button name="decision" value="cancel">Cancel</button></p></form>
 <p class="note">It will go back to ${request.redirectUri}</p>`;
   const title = `${request.app.name} wants access to your data in Xero`;
-  return pageAnswer(200, { title, links: [], body });
+  return pageAnswer(200, { title, body });
 }
 
 /** The app has all the connections that it may have. */
 export function limitPage({ url }: Consenting, complaint: string): Answer {
   const body = html`<p role="alert">${complaint}</p>
 <form method="post" action="${url}"><button name="decision" value="cancel">Cancel</button></form>`;
-  return pageAnswer(200, { title: 'This app cannot be connected', links: [], body });
+  return pageAnswer(200, { title: 'This app cannot be connected', body });
 }
 
 function picker(options: Html[]): Html {

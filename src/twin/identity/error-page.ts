@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { LOGIN_PATHS } from '../../xero/contract/endpoints.ts';
 import { readBehaviours } from '../behaviours.ts';
 import { MESSAGES, message } from '../messages.ts';
-import { html, pageAnswer } from '../pages/html.ts';
+import { html } from '../pages/html.ts';
+import { pageAnswer } from '../pages/layout.ts';
 import { type Answer, redirectAnswer } from '../wire/answers.ts';
 import type { SignInError } from './authorize-request.ts';
 
@@ -23,7 +24,7 @@ export function answerErrorPage(books: DatabaseSync, query: URLSearchParams): An
 <p>Error code: 500</p>
 ${line}`;
   const httpStatus = Number(readBehaviours(books).signInErrorStatus);
-  return pageAnswer(httpStatus, { title: 'Sorry, something went wrong', links: [], body });
+  return pageAnswer(httpStatus, { title: 'Sorry, something went wrong', body });
 }
 
 function isSignInError(text: string): text is SignInError {

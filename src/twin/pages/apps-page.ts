@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { listOrganisations } from '../books/organisations.ts';
 import { APP_KINDS, type AppRow, listApps, redirectUrisOf, scopesOf } from '../identity/apps.ts';
-import { type Html, html, type PageContent } from './html.ts';
-import { NAVIGATION } from './navigation.ts';
+import { type Html, html } from './html.ts';
+import type { PageContent } from './layout.ts';
 
 /** Apps as at Xero's developer site: their credentials, redirect URIs, scopes and limits. */
 export function appsPage(books: DatabaseSync): PageContent {
   const apps = listApps(books).map(appSection);
-  return { title: 'Apps', links: NAVIGATION, body: html`${apps}${newAppForm(books)}` };
+  return { title: 'Apps', at: '/pages/apps', body: html`${apps}${newAppForm(books)}` };
 }
 
 function appSection(app: AppRow): Html {
@@ -63,7 +63,7 @@ function newAppForm(books: DatabaseSync): Html {
   const organisations = listOrganisations(books).map(
     ({ name, tenant_id: tenantId }) => html`<option value="${tenantId}">${name}</option>`,
   );
-  return html`<h2>New app</h2><form method="post" action="/pages/apps">
+  return html`<h2>New app</h2><form class="card" method="post" action="/pages/apps">
 <p><label>Name <input name="name" required></label> <label>Kind <select name="kind">${kinds}</select></label>
 <label>Scopes <select name="scopeSet"><option value="granular">granular (made since March 2026)</option>
 <option value="broad">granular and broad (made before)</option>
@@ -71,4 +71,37 @@ function newAppForm(books: DatabaseSync): Html {
 <p><label>Redirect URIs, one a line<br><textarea name="redirectUris" rows="3" cols="70"></textarea></label></p>
 <p><label>Organisation of a custom connection <select name="tenantId">${organisations}</select></label>
 <button>Make app</button></p></form>`;
+}
+
+/** The app that the form describes, as the control takes it. */
+export function newAppOf(form: URLSearchParams): object {
+  const tenantId = form.get('tenantId') ?? '';
+  const isCustom = form.get('kind') === 'custom';
+  return {
+    kind: form.get('kind'),
+    name: form.get('name'),
+    scopeSet: form.get('scopeSet'),
+    redirectUris: linesOf(form, 'redirectUris'),
+    ...(isCustom ? { tenantId } : {}),
+  };
+}
+
+/** What the form of an app changes, as the control takes it. */
+export function appChangeOf(form: URLSearchParams): object {
+  return {
+    redirectUris: linesOf(form, 'redirectUris'),
+    connectionLimit: wholeNumber(form.get('connectionLimit')),
+    isCertified: form.has('isCertified'),
+    isEnabled: form.has('isEnabled'),
+  };
+}
+
+function linesOf(form: URLSearchParams, name: string): string[] {
+  const lines = (form.get(name) ?? '').split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '');
+}
+
+/** Blank is no limit. */
+function wholeNumber(text: string | null): number | null {
+  return text === null || text === '' ? null : Number(text);
 }

@@ -1,19 +1,29 @@
 import type { OrganisationRow } from '../books/organisations.ts';
 
-/** Links to the pages that are about the whole twin. */
-export const NAVIGATION = [
+export interface Link {
+  href: string;
+  label: string;
+}
+
+/** The pages that are about the whole twin. */
+export const NAVIGATION: readonly Link[] = [
   { href: '/pages', label: 'Organisations' },
-  { href: '/pages/apps', label: 'Apps' },
   { href: '/pages/users', label: 'Users' },
+  { href: '/pages/apps', label: 'Apps' },
   { href: '/pages/connections', label: 'Connections' },
+  { href: '/pages/faults', label: 'Faults' },
+  { href: '/pages/limits', label: 'Limits' },
+  { href: '/pages/clock', label: 'Clock' },
+  { href: '/pages/behaviours', label: 'Behaviours' },
 ];
 
-/** Links to the pages of one organisation. */
-export function linksTo(organisation: OrganisationRow): { href: string; label: string }[] {
-  const base = `/pages/${organisation.tenant_id}`;
+/** The pages of one organisation. */
+export function linksTo({ tenant_id: tenantId }: OrganisationRow): Link[] {
+  const base = `/pages/${tenantId}`;
   return [
     { href: `${base}/trial-balance`, label: 'Trial balance' },
     { href: `${base}/journals`, label: 'Manual journals' },
     { href: `${base}/bank-transactions`, label: 'Bank transactions' },
+    { href: `${base}/accounts`, label: 'Accounts' },
   ];
 }

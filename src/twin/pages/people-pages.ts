@@ -11,8 +11,8 @@ import {
   type Role,
   roleOf,
 } from '../identity/people.ts';
-import { type Html, html, type PageContent, table } from './html.ts';
-import { NAVIGATION } from './navigation.ts';
+import { type Html, html, table } from './html.ts';
+import type { PageContent } from './layout.ts';
 
 /** Who may sign in, and the role that each has in each organisation. */
 export function usersPage(books: DatabaseSync): PageContent {
@@ -23,9 +23,9 @@ export function usersPage(books: DatabaseSync): PageContent {
     }),
   );
   const headings = ['User', 'Email', 'Organisation', 'Role'].map((heading) => ({ heading }));
-  const form = html`<h2>New user</h2><form method="post" action="/pages/users">
+  const form = html`<h2>New user</h2><form class="card" method="post" action="/pages/users">
 <label>Name <input name="name" required></label> <button>Add user</button></form>`;
-  return { title: 'Users', links: NAVIGATION, body: html`${table(headings, rows)}${form}` };
+  return { title: 'Users', at: '/pages/users', body: html`${table(headings, rows)}${form}` };
 }
 
 function roleForm(person: PersonRow, tenantId: string, role: Role | undefined): Html {
@@ -58,7 +58,7 @@ export function connectionsPage(books: DatabaseSync): PageContent {
     headings.map((heading) => ({ heading })),
     rows,
   );
-  return { title: 'Connections', links: NAVIGATION, body };
+  return { title: 'Connections', at: '/pages/connections', body };
 }
 
 function moment(milliseconds: number): string {
