@@ -54,7 +54,7 @@ export interface Bundle {
 }
 
 /** Why the store says that a bundle may not go. */
-export type BlockReason = 'originalWaits' | 'bankPartChanged' | 'bankGroupLives';
+export type BlockReason = 'originalWaits' | 'bankPartChanged' | 'bankGroupLives' | 'undone';
 
 /** Postings as an earlier batch froze them. */
 export interface FrozenPostings {

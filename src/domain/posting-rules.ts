@@ -44,6 +44,7 @@ export const BLOCKS = {
   originalWaits: 'held.original_waits',
   bankPartChanged: 'held.bank_part_changed',
   bankGroupLives: 'held.bank_group_lives',
+  undone: 'held.undone',
 } as const;
 
 /**

@@ -16,6 +16,7 @@ interface EntryRow {
   narration: string | null;
   journals_claims: number;
   bank_claims: number;
+  is_held: boolean | number;
   turn: 1 | -1;
   gl_account_id: number;
   amount_cents: Cents;
@@ -122,6 +123,8 @@ async function readLines(
     select e.row_id, e.entry_id, e.date, e.narration, ${sql.lit(turn)} as turn,
       ${claimed(query, 'journals', turn)} as journals_claims,
       ${claimed(query, 'bank', turn)} as bank_claims,
+      exists (select 1 from held_row h where h.mode = ${MODE_NUMBERS[query.mode]}
+        and h.stream in (1, 2) and h.row_id = e.row_id and h.turn = ${sql.lit(turn)}) as is_held,
       l.gl_account_id, l.amount_cents, l.branch_id, l.department_id, l.gst_code_id, l.description
     from journal_entry e
     join catalog_item i on i.item_id = e.entity_id and i.key = ${query.entity}
@@ -167,6 +170,6 @@ function entryOf(row: EntryRow, entity: string): Omit<EntryToPost, 'lines'> {
     freeStreams: free,
     otherVersionRow: undefined,
     frozen: undefined,
-    blockedBy: undefined,
+    blockedBy: row.is_held ? 'undone' : undefined,
   };
 }

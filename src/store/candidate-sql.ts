@@ -47,6 +47,8 @@ export interface CandidateSql {
   readonly stream: Stream;
   readonly where: RawBuilder<unknown>;
   readonly bundleKey: RawBuilder<unknown>;
+  /** 1 for a row that was undone and is not to be planned before it is released. */
+  readonly isHeld: RawBuilder<unknown>;
 }
 
 /**
@@ -65,13 +67,17 @@ export async function candidateSql(
   const { stream } = query;
   const isSingle =
     stream === 'journals' ? standsAlone(query, catalog) : standsAloneAtBank(query, catalog);
+  const last = await lastRows(reader, query);
+  const isHeld = heldAfterUndo(query, last);
+  const packed = sql`${packedKey(stream, query.keys)} * 2 + ${isHeld}`;
   return {
     stream,
     where: candidateCondition(query, {
       segmentIds: own.length === segments.length ? [] : own.map((one) => one.segmentId),
-      ...(await lastRows(reader, query)),
+      ...last,
     }),
-    bundleKey: sql`case when ${isSingle} then -t.row_id else ${packedKey(stream, query.keys)} end`,
+    bundleKey: sql`case when ${isSingle} then -t.row_id else ${packed} end`,
+    isHeld,
   };
 }
 
@@ -115,18 +121,35 @@ function candidateCondition(
 interface LastRows {
   readonly superseded: number;
   readonly claimed: number;
+  readonly held: number;
 }
 
-/** Later rows than these are surely neither replaced nor claimed; most rows of a plan are later. */
+/** Later rows are surely neither replaced, claimed nor held; most rows of a plan are later. */
 async function lastRows(
   reader: Kysely<Database>,
   { mode, stream }: CandidateQuery & { readonly stream: Stream },
 ): Promise<LastRows> {
-  const { rows } = await sql<{ superseded: number | null; claimed: number | null }>`select
+  const own = sql`where mode = ${MODE_NUMBERS[mode]} and stream = ${STREAM_NUMBERS[stream]}`;
+  const { rows } = await sql<{ [Name in keyof LastRows]: number | null }>`select
     (select max(old_row_id) from superseded) as superseded,
-    (select max(row_id) from claim where mode = ${MODE_NUMBERS[mode]}
-      and stream = ${STREAM_NUMBERS[stream]}) as claimed`.execute(reader);
-  return { superseded: rows[0]?.superseded ?? 0, claimed: rows[0]?.claimed ?? 0 };
+    (select max(row_id) from claim ${own}) as claimed,
+    (select max(row_id) from held_row ${own}) as held`.execute(reader);
+  const [last] = rows;
+  return {
+    superseded: last?.superseded ?? 0,
+    claimed: last?.claimed ?? 0,
+    held: last?.held ?? 0,
+  };
+}
+
+function heldAfterUndo(
+  { mode, stream }: CandidateQuery & { readonly stream: Stream },
+  { held }: LastRows,
+): RawBuilder<unknown> {
+  if (held === 0) return sql`0`;
+  return sql`case when t.row_id <= ${sql.lit(held)} and exists (select 1 from held_row h
+    where h.mode = ${MODE_NUMBERS[mode]} and h.stream = ${STREAM_NUMBERS[stream]}
+      and h.row_id = t.row_id and h.turn = 1) then 1 else 0 end`;
 }
 
 function standsAlone(query: CandidateQuery, catalog: Catalog): RawBuilder<unknown> {
@@ -168,7 +191,7 @@ export async function loadKeySpace(reader: Kysely<Database>, catalog: Catalog): 
     elements: Math.max(...elements, 0) + 1,
     bankAccounts: [...catalog.bankAccounts.values()].map((one) => one.itemId),
   };
-  const keysForEach = sizes.segments * sizes.elements * (sizes.bankAccounts.length + 1) * 4;
+  const keysForEach = sizes.segments * sizes.elements * (sizes.bankAccounts.length + 1) * 8;
   return {
     ...sizes,
     firstDate: await firstDate(reader, keysForEach),

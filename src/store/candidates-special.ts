@@ -28,7 +28,7 @@ export async function attachSpecialCases(
   const groups = await loadLiveGroups(reader, cases);
   const attached = bundles
     .filter((one) => !versions.inheritsBankPart(one, query.stream))
-    .map((one) => attach(one, { frozen, origins, versions, groups, stream: query.stream }))
+    .map((one) => attachOrHold(one, { frozen, origins, versions, groups, stream: query.stream }))
     .filter((one) => query.stream === 'journals' || isOfBank(one));
   if (query.stream === 'bank') return attached;
   return loadTakeBacks(reader, { ...cases, attached }, versions);
@@ -48,7 +48,13 @@ interface Found {
   readonly stream: Bundle['stream'];
 }
 
-function attach(raw: RawBundle, found: Found): Bundle {
+function attachOrHold(raw: RawBundle, found: Found): Bundle {
+  const { isHeld, ...bundle } = raw;
+  const attached = attach(bundle, found);
+  return isHeld ? { ...attached, blockedBy: 'undone' } : attached;
+}
+
+function attach(raw: Omit<RawBundle, 'isHeld'>, found: Found): Bundle {
   const { reversalOf, version, ...bundle } = raw;
   const isLater = version > 1 && found.versions.hasChangedBankPart(raw.firstRow);
   if (isLater) return { ...bundle, blockedBy: 'bankPartChanged' };
@@ -61,7 +67,7 @@ function attach(raw: RawBundle, found: Found): Bundle {
   return { ...reversal, originKey: found.origins.keys.get(reversalOf) };
 }
 
-function isLateForGroup(raw: RawBundle, { groups }: Found): boolean {
+function isLateForGroup(raw: Bundle, { groups }: Found): boolean {
   if (raw.isReversal || raw.bankAccount?.groupTransactions !== true) return false;
   return groups.has(`${raw.bankAccount.itemId} ${raw.bankGroup}`);
 }

@@ -3,7 +3,7 @@ import type { Bundle } from '../domain/bundle.ts';
 import { dateNumber, dateOfNumber } from '../domain/dates.ts';
 import type { Cents } from '../domain/money.ts';
 import { invariant } from '../domain/problem.ts';
-import type { PostingProfile } from '../domain/settings.ts';
+import type { Mode, PostingProfile } from '../domain/settings.ts';
 import { type CandidateQuery, MODE_NUMBERS } from './candidate-sql.ts';
 import { loadFrozen } from './candidates-frozen.ts';
 import type { SpecialCases } from './raw-bundle.ts';
@@ -133,6 +133,7 @@ export async function loadTakeBacks(
   );
   const rowIds = due.map(({ old }) => old.row_id);
   const frozen = await loadFrozen(reader, query.mode, rowIds);
+  const undone = await heldTakeBacks(reader, query.mode);
   const own = due.filter(({ old }) => cases.segments.get(old.segment_id)?.entity === query.entity);
   const replaced = new Map(own.map(({ old, newest }) => [newest.row_id, old.row_id]));
   const newer = new Set(attached.filter((one) => one.isSingleRow).map((one) => one.firstRow));
@@ -142,10 +143,22 @@ export async function loadTakeBacks(
   });
   const takeBacks = own.map(({ old, newest }) => ({
     ...takeBackOf(old, newest, cases),
+    ...(undone.has(old.row_id) ? { blockedBy: 'undone' as const } : {}),
     frozen: frozen.get(old.row_id),
     otherVersionKey: newer.has(newest.row_id) ? -newest.row_id : undefined,
   }));
   return [...tied, ...takeBacks];
+}
+
+/** Rows whose taking back was undone and is held. */
+async function heldTakeBacks(reader: Kysely<Database>, mode: Mode): Promise<Set<number>> {
+  const rows = await reader
+    .selectFrom('held_row')
+    .select('row_id')
+    .where('mode', '=', MODE_NUMBERS[mode])
+    .where('turn', '=', -1)
+    .execute();
+  return new Set(rows.map((row) => row.row_id));
 }
 
 function takeBackOf(

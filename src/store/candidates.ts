@@ -53,6 +53,7 @@ export async function loadBundles(
       otherVersionKey: undefined,
       reversalOf: row.reversal_of,
       version: row.version,
+      isHeld: row.is_held === 1,
     };
   });
   return attachSpecialCases(reader, { query, candidates, bundles, segments, names });
@@ -82,6 +83,7 @@ interface GroupedRow {
   client_id: string | null;
   reversal_of: number | null;
   version: number;
+  is_held: number;
 }
 
 /**
@@ -90,7 +92,7 @@ interface GroupedRow {
  */
 async function groupRows(
   reader: Kysely<Database>,
-  { stream, where, bundleKey }: CandidateSql,
+  { stream, where, bundleKey, isHeld }: CandidateSql,
 ): Promise<GroupedRow[]> {
   const dates = stream === 'bank' ? sql`, min(t.date) as date, max(t.date) as last_date` : sql``;
   const client =
@@ -103,7 +105,7 @@ async function groupRows(
     select g.bundle_key, g.rows, g.amount_cents, g.gst_cents, g.first_row_id, g.last_row_id,
       ${ofBank}, a.segment_id, t.element_id, t.bank_account_id, t.bank_group_id,
       case when g.bundle_key < 0 then coalesce(t.description, t.reference) end as text,
-      t.reversal_of_row_id as reversal_of, t.version
+      t.reversal_of_row_id as reversal_of, t.version, ${isHeld} as is_held
     from (select ${bundleKey} as bundle_key, count(*) as rows, sum(t.amount_cents) as amount_cents,
         sum(t.gst_cents) as gst_cents, min(t.row_id) as first_row_id, max(t.row_id) as last_row_id
         ${dates}${client}

@@ -26,13 +26,20 @@ export interface StoredPosting {
   readonly gst: Cents;
 }
 
+interface Wanted {
+  readonly documentId: number;
+  readonly lineNo: number;
+  readonly afterRow?: number;
+  readonly limit?: number;
+}
+
 /** The postings that make one line, by row; a page after a row. */
 export async function loadPostings(
   reader: Kysely<Database>,
-  wanted: { documentId: number; lineNo: number; afterRow?: number; limit?: number },
+  wanted: Wanted,
 ): Promise<StoredPosting[]> {
   const { rows } = await postingQuery(wanted).execute(reader);
-  return rows.map(({ date, amount_cents, gst_cents, ...row }) => {
+  return rows.map(({ date, amount_cents, gst_cents, side: _, ...row }) => {
     return { ...row, date: dateOfNumber(date), amount: amount_cents, gst: gst_cents };
   });
 }
@@ -41,21 +48,29 @@ interface PostingRow extends Omit<StoredPosting, 'date' | 'amount' | 'gst'> {
   readonly date: number;
   readonly amount_cents: Cents;
   readonly gst_cents: Cents;
+  readonly side: number;
 }
 
 /**
  * From the line to its frozen sides, to their bundles, to the claims on the rows of each bundle. A
- * side of a bundle applies its sign to each row's amount; a side of an entry has its own amount.
+ * side of a bundle applies its sign to each row's amount; a side of an entry has its own amount. The
+ * claims of what was undone are on record still.
  */
-function postingQuery(wanted: {
-  documentId: number;
-  lineNo: number;
-  afterRow?: number;
-  limit?: number;
-}): RawBuilder<PostingRow> {
-  const { documentId, lineNo, afterRow = 0, limit = 1_000_000 } = wanted;
+function postingQuery(wanted: Wanted): RawBuilder<PostingRow> {
+  const { limit = 1_000_000 } = wanted;
+  const live = sql`claim on claim.mode = case batch.mode when 'production' then 1 else 2 end and`;
+  const freed = sql`freed_claim claim on`;
   return sql<PostingRow>`
-    select claim.row_id as "rowId", side.turn as "turn", source.name as "source",
+    select * from (${postingsBy(live, wanted)} union all ${postingsBy(freed, wanted)}) postings
+    order by "rowId", "turn", "side" limit ${limit}`;
+}
+
+function postingsBy(
+  claims: RawBuilder<unknown>,
+  { documentId, lineNo, afterRow = 0 }: Wanted,
+): RawBuilder<unknown> {
+  return sql`
+    select claim.row_id as "rowId", side.turn as "turn", side.side as "side", source.name as "source",
       coalesce(loan_transaction.transaction_id, journal_entry.entry_id) as "id",
       coalesce(loan_transaction.version, journal_entry.version) as "version",
       coalesce(loan_transaction.date, journal_entry.date) as "date",
@@ -73,8 +88,7 @@ function postingQuery(wanted: {
       and side.document_id = document.document_id and side.line_no = ${lineNo}
     join bundle on bundle.batch_id = side.batch_id and bundle.stream = side.stream
       and bundle.turn = side.turn and bundle.bundle_key = side.bundle_key
-    join claim on claim.mode = case batch.mode when 'production' then 1 else 2 end
-      and claim.stream = side.stream and claim.turn = side.turn
+    join ${claims} claim.stream = side.stream and claim.turn = side.turn
       and claim.row_id between bundle.first_row_id and bundle.last_row_id
       and claim.batch_id = side.batch_id and claim.bundle_key = side.bundle_key
     left join loan_transaction on loan_transaction.row_id = claim.row_id
@@ -83,6 +97,5 @@ function postingQuery(wanted: {
     left join journal_entry on journal_entry.row_id = claim.row_id
     join source on source.source_id
       = coalesce(loan_transaction.source_id, journal_entry.source_id)
-    where document.document_id = ${documentId} and claim.row_id > ${afterRow}
-    order by claim.row_id, side.turn, side.side limit ${limit}`;
+    where document.document_id = ${documentId} and claim.row_id > ${afterRow}`;
 }

@@ -8,7 +8,12 @@ export interface NamesById {
 }
 
 /** A bundle as grouped, with what marks it as a special case. */
-export type RawBundle = Bundle & { readonly reversalOf: number | null; readonly version: number };
+export type RawBundle = Bundle & {
+  readonly reversalOf: number | null;
+  readonly version: number;
+  /** Its rows were undone and are not to be planned before they are released. */
+  readonly isHeld: boolean;
+};
 
 /** What the special cases of one stream are found with. */
 export interface SpecialCases {

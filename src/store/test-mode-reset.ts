@@ -1,7 +1,9 @@
+import type { Transaction } from 'kysely';
 import { invariant } from '../domain/problem.ts';
 import type { Act } from './act.ts';
 import { takeLease, type WantedLease } from './batch-lease.ts';
 import { dropBatch } from './batch-removal.ts';
+import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -22,6 +24,16 @@ export async function forgetTestExports(
   return batchIds.length;
 }
 
+/** What was undone, and what is held, of batches that are forgotten. */
+async function forgetUndos(tx: Transaction<Database>): Promise<void> {
+  const batches = tx.selectFrom('batch').select('batch_id').where('mode', '=', 'test');
+  const undos = tx.selectFrom('undo').select('undo_id').where('batch_id', 'in', batches);
+  await tx.deleteFrom('undo_step').where('undo_id', 'in', undos).execute();
+  for (const table of ['undo', 'freed_claim', 'held_row'] as const) {
+    await tx.deleteFrom(table).where('batch_id', 'in', batches).execute();
+  }
+}
+
 /** Takes what was sent away and makes the batches look as if their planning had been cut short. */
 async function hideBatches(store: Store, act: Act, owner: string): Promise<number[]> {
   return store.transact(act, async (tx, audit) => {
@@ -34,6 +46,7 @@ async function hideBatches(store: Store, act: Act, owner: string): Promise<numbe
     await tx.deleteFrom('receipt').where('document_id', 'in', documents).execute();
     await tx.deleteFrom('call_document').where('call_id', 'in', calls).execute();
     await tx.deleteFrom('call').where('batch_id', 'in', batches).execute();
+    await forgetUndos(tx);
     const hidden = await tx
       .updateTable('batch')
       .set((eb) => ({

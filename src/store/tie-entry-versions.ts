@@ -50,7 +50,7 @@ export function tieVersions({ entries, before }: KnownEntries, known: Known): En
         freeStreams: ['journals'],
         frozen: frozen.get(row),
         otherVersionRow: successor?.rowId,
-        blockedBy: isBlocked ? 'bankPartChanged' : undefined,
+        blockedBy: isBlocked ? 'bankPartChanged' : entry.blockedBy,
       },
     ];
   });

@@ -87,7 +87,10 @@ export async function exportStatusTask(
     problem: one.problem ?? null,
   }));
   const receipts = await loadReceipts(context.store.reader, batch.value.batchId);
-  const awaitingApproval = receipts.filter((one) => one.xeroStatus === 'DRAFT').length;
+  const live = documents.filter((one) => one.documentState === 'confirmed');
+  const liveIds = new Set(live.map((one) => one.documentId));
+  const drafts = receipts.filter((one) => one.xeroStatus === 'DRAFT');
+  const awaitingApproval = drafts.filter((one) => liveIds.has(one.documentId)).length;
   return succeed({ ...summaryOf(batch.value), awaitingApproval, parts });
 }
 

@@ -111,6 +111,12 @@ export const heldReasons = topic({
     remedy: 'Undo the bank transaction of the earlier version first with "tieout export undo".',
     retry: 'after_fix',
   },
+  'held.undone': {
+    message: 'The row was undone and is held since ({of}).',
+    remedy:
+      'Let it go with "tieout export release" and the export id of the batch that was undone.',
+    retry: 'after_fix',
+  },
   'held.original_waits': {
     message: 'The row reverses one that is itself not exported yet ({of}).',
     remedy: 'Clear what holds the original; both then go together.',

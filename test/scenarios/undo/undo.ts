@@ -22,7 +22,7 @@ export async function tieout<T>({ dataFolder }: Lender, ...words: string[]): Pro
     },
     isWatched: false,
     columns: 80,
-    keyboard: { line: async () => undefined, close: () => undefined },
+    keyboard: { line: async () => undefined, page: async () => undefined, close: () => undefined },
     untilStopped: () => Promise.resolve(),
   });
   if (stdout === '') throw new Error(`tieout ${words.join(' ')} printed nothing: ${stderr}`);
