@@ -103,12 +103,13 @@ export const heldReasons = topic({
   'held.bank_group_lives': {
     message: 'Bank group {bankGroup} already has a bank transaction in Xero.',
     remedy:
-      'Undo that bank transaction first with "tieout export undo", or let the loan system send the row under a group of its own.',
+      'Undo that bank transaction first ("tieout export undo" with --document), or let the loan system send the row under a group of its own.',
     retry: 'after_fix',
   },
   'held.bank_part_changed': {
     message: 'A newer version changes the bank part of a row that is already exported ({of}).',
-    remedy: 'Undo the bank transaction of the earlier version first with "tieout export undo".',
+    remedy:
+      'Undo the bank transaction of the earlier version first ("tieout export undo" with --document).',
     retry: 'after_fix',
   },
   'held.undone': {

@@ -51,7 +51,7 @@ export const undoProblems = topic({
   },
   'undo.taken_back': {
     message: 'Rows of {text} were corrected by export batch {later}, which builds on it.',
-    remedy: 'Undo that batch first.',
+    remedy: 'Run "tieout export undo {later}" first.',
     retry: 'after_fix',
   },
   'undo.not_possible': {

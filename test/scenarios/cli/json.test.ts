@@ -51,6 +51,8 @@ const CASES: readonly Case[] = [
     good: [...OF_M, '--date', '2026-05-31'],
     bad: [...OF_X, '--date', '2026-05-31'],
   },
+  { command: 'export undo', good: [FIRST, '--hold'], bad: ['X'] },
+  { command: 'export release', good: [FIRST], bad: ['X'] },
   { command: 'backup', good: [COPY], bad: [COPY] },
   { command: 'restore', good: [COPY, '--replace'], bad: ['nothing'] },
   { command: 'go-live', good: [] },
