@@ -1,7 +1,7 @@
 import type { LineAmountType } from '../../xero/contract/manual-journals.ts';
 import { netOfTax } from '../arithmetic/gst.ts';
 import type { AccountRow } from '../books/accounts.ts';
-import type { LedgerLine } from '../ledger/ledger.ts';
+import type { LedgerLine } from '../ledger/ledger-document.ts';
 import type { LineTracking } from './line-tracking.ts';
 
 interface DocumentLine {

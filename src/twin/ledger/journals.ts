@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { run } from '../database/statements.ts';
-import type { LedgerDocument, LedgerLine } from './ledger.ts';
+import type { LedgerDocument, LedgerLine } from './ledger-document.ts';
 
 /** One of Xero's read-only journals: what a document did to the ledger, under a number of its own. */
 export interface XeroJournalRow {

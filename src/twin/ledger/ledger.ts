@@ -1,29 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { run } from '../database/statements.ts';
 import { recordJournal, reverseJournal } from './journals.ts';
-
-export interface LedgerDocument {
-  tenantId: string;
-  documentId: string;
-  date: string;
-  onCashBasis: boolean;
-  /** As Xero's journals name it. */
-  sourceType: 'MANJOURNAL' | 'CASHREC' | 'CASHPAID' | 'ACCREC' | 'ACCPAY';
-  reference: string | null;
-  now: number;
-}
-
-/** What a document moves on one account. */
-export interface LedgerLine {
-  accountId: string;
-  /** Net of GST, debit positive. */
-  cents: bigint;
-  /** GST of this line, which stands on a line of its own. */
-  taxCents: bigint;
-  taxType?: string;
-  description?: string | undefined;
-  tracking: readonly object[];
-}
+import type { LedgerDocument, LedgerLine } from './ledger-document.ts';
 
 /** Writes a document into the ledger; a document that does not balance is a fault of the twin. */
 export function postToLedger(
