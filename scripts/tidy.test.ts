@@ -185,19 +185,6 @@ describe('exports', () => {
     expect(breachesOf(support)).toEqual([]);
   });
 
-  it('what waits for its use, once it is used', () => {
-    const taking = "import { discardBatch } from './batch-removal.ts';\ndiscardBatch;\n";
-    const awaited = 'src/store/batch-removal.ts';
-    const files = {
-      [awaited]: 'export const discardBatch = 1;\n',
-      'src/store/read-rows.ts': `${taking}export const readRows = 1;\n`,
-    };
-    const what = `${awaited}:1: discardBatch waits for export undo`;
-    expect(breachesOf(files)).toEqual([expect.stringContaining(what)]);
-    const tested = { [awaited]: files[awaited] ?? '', 'src/store/a.test.ts': taking };
-    expect(breachesOf(tested)).toEqual([`${awaited}:1: no product file imports it`]);
-  });
-
   it('an import of the whole module takes what it names', () => {
     const taking =
       "const { all } = await import('./whole.ts');\n/** It. */\nexport const half = all;\n";

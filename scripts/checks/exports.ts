@@ -4,11 +4,6 @@ import { isTest, isTypeScript } from '../source-files.ts';
 import { type ExportUse, type ImportUse, syntaxOf } from '../syntax.ts';
 import { targetOf } from './folders.ts';
 
-/** Exports ahead of their use, by file and name, with what will use them. */
-const AWAITED: Readonly<Record<string, string>> = {
-  'src/store/batch-removal.ts discardBatch': 'export undo, of a batch of which nothing was sent',
-};
-
 /**
  * Exports that nothing but tests uses, and values that only their own file uses. A type that its own
  * file uses belongs to the shape of what is exported there.
@@ -62,12 +57,7 @@ function faultOf(
     return { what: `no other file imports ${name}`, remedy };
   }
   const isForProduct = takers.some(({ importer }) => !isForTests(importer));
-  const awaits = AWAITED[`${file.path} ${name}`];
-  if (isForProduct && awaits !== undefined) {
-    return { what: `${name} waits for ${awaits}, and is used`, remedy: 'take it off the list' };
-  }
-  const isKept = isForProduct || isUsedAtHome || isForTests(file) || awaits !== undefined;
-  if (isKept) return undefined;
+  if (isForProduct || isUsedAtHome || isForTests(file)) return undefined;
   return { what: `only tests import ${name}`, remedy: 'delete it, or move it to test/' };
 }
 
