@@ -56,8 +56,17 @@ export async function openForeignRun(): Promise<ForeignRun> {
   };
 }
 
+/** Which of Xero's hosts serves what. */
+const HOMES = [
+  { host: 'login.xero.com', paths: /^\/identity\// },
+  { host: 'identity.xero.com', paths: /^\/(connect|\.well-known)\// },
+  { host: 'api.xero.com', paths: /^\/(api\.xro\/2\.0\/|connections)/ },
+];
+
 function violationsOf(exchange: FrontExchange): string[] {
   const { answer, answerHeaders, body, headers, host, httpStatus, method, url } = exchange;
+  const home = HOMES.find(({ paths }) => paths.test(url))?.host;
+  if (host !== home) return [`${method} ${url} is asked of ${host}, not ${home}`];
   if (contract === undefined || host !== 'api.xero.com') return [];
   // xero-node sends an empty object along with each GET.
   const sent = method === 'GET' ? undefined : jsonIn(body, headers);
