@@ -2,7 +2,7 @@ import type { AccountingDate } from './dates.ts';
 import type { FoundDocument } from './found-document.ts';
 import { findMarkers } from './marker.ts';
 import { addCents, type Cents, negateCents, subtractCents, sumCents, ZERO_CENTS } from './money.ts';
-import type { DocumentState } from './states.ts';
+import { type DocumentState, UNDONE_STATES } from './states.ts';
 import type { ClassedMovement, Movement, OwnMovement, TieOutClass } from './tie-out.ts';
 
 /** The frozen postings of one of our documents on one account, by their own dates. */
@@ -21,6 +21,8 @@ export interface OurDocument {
   readonly marker: string;
   readonly date: AccountingDate;
   readonly documentState: DocumentState;
+  /** It reverses another one, and no row is in it. */
+  readonly isMirror: boolean;
   readonly postings: readonly DocumentPosting[];
   /** What Xero should hold: our lines, with GST as Xero computes it by line. */
   readonly expected: readonly Movement[];
@@ -118,6 +120,12 @@ function classDocument(
   };
   const there = found === undefined ? [] : countedMovements(found, context);
   for (const one of there) result.found.push(one);
+  if (isUndone(document)) {
+    for (const one of undoneMovements(document, { ours, there, found }, context)) {
+      add(one.class, [one]);
+    }
+    return;
+  }
   if (date > context.date) {
     add('timing', turned(ours));
     add('editedInXero', there);
@@ -134,6 +142,37 @@ function classDocument(
     'editedInXero',
     isRedated ? [...turned(expected), ...there] : differencesOf(expected, there, date),
   );
+}
+
+/** Its rows wait again, or will in a moment, whatever Xero still shows of it. */
+function isUndone({ documentState, isMirror }: OurDocument): boolean {
+  return isMirror || UNDONE_STATES.includes(documentState);
+}
+
+/**
+ * A reversed journal and its mirror stand in Xero without rows: each is timing on its own date, and
+ * together they are nil. Nothing is left of a document that was voided or deleted.
+ */
+function undoneMovements(
+  document: OurDocument,
+  at: { ours: Movement[]; there: Movement[]; found: FoundDocument | undefined },
+  context: ClassingContext,
+): Omit<ClassedMovement, 'of'>[] {
+  const { date, documentState, isMirror } = document;
+  const stays = (isMirror || documentState === 'reversed') && date <= context.date;
+  const left = stays ? document.expected : [];
+  const isThere = at.found !== undefined && COUNTED.includes(at.found.xeroStatus);
+  const isSame = isThere && at.found?.date === date;
+  const classed = (why: TieOutClass, movements: readonly Movement[]) =>
+    movements.map((one) => ({ ...one, class: why }));
+  const missing = isThere ? 'editedInXero' : whyNotThere(document, at.found);
+  return [
+    ...classed('notYetExported', turned(at.ours)),
+    ...classed('timing', left),
+    ...(isSame && stays
+      ? classed('editedInXero', differencesOf(left, at.there, date))
+      : [...classed(missing, turned(left)), ...classed('editedInXero', at.there)]),
+  ];
 }
 
 function turned(movements: readonly Movement[]): Movement[] {
@@ -164,11 +203,13 @@ function movedTo(
     });
 }
 
+const NOT_EXPORTED: readonly DocumentState[] = ['planned', 'rejected', 'withdrawn'];
+
 /** Why a document of ours is not in Xero's balances. */
 function whyNotThere(document: OurDocument, found: FoundDocument | undefined): TieOutClass {
   if (found !== undefined) return 'draft';
   const { documentState } = document;
-  if (documentState === 'planned' || documentState === 'rejected') return 'notYetExported';
+  if (NOT_EXPORTED.includes(documentState)) return 'notYetExported';
   if (documentState === 'sending' || documentState === 'inDoubt') return 'inDoubt';
   return 'editedInXero';
 }

@@ -17,7 +17,7 @@ export interface Watched {
 }
 
 /** In these states Xero is known to have had the document. */
-const HELD_BY_XERO: readonly DocumentState[] = ['posted', 'confirmed', 'conflict'];
+const HELD_BY_XERO: readonly DocumentState[] = ['posted', 'confirmed', 'conflict', 'reversed'];
 
 /** Reads every document of the organisation, and lists what is not as we left it. */
 export async function watchOrganisation(

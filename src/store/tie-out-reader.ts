@@ -1,9 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type AccountingDate, dateOfNumber } from '../domain/dates.ts';
 import type { Cents } from '../domain/money.ts';
 import type { GlobalSettings, Mode } from '../domain/settings.ts';
 import type { DocumentState } from '../domain/states.ts';
 import type { DocumentPosting } from '../domain/tie-out-documents.ts';
+import { MODE_NUMBERS } from './candidate-sql.ts';
 import type { Database } from './schema.ts';
 
 /** One of our documents with its frozen postings by own date; document 0 holds those without one. */
@@ -15,6 +16,8 @@ export interface PostedDocument {
   readonly marker: string;
   readonly date: AccountingDate;
   readonly documentState: DocumentState;
+  /** It reverses another one, and no row is in it. */
+  readonly isMirror: boolean;
   readonly postings: readonly DocumentPosting[];
   readonly lines: readonly PostedLine[];
 }
@@ -34,31 +37,38 @@ interface PostedDocuments {
   readonly structures: string[];
 }
 
-/** Documents and postings of all live batches of a tenant in a mode, and postings without document. */
+/**
+ * Documents and postings of all batches of a tenant in a mode, and postings without document. What
+ * was undone is no longer there, but for journals that were reversed, with their mirrors: they stand
+ * in Xero still.
+ */
 export async function loadPostedDocuments(
   reader: Kysely<Database>,
   { mode, tenantId }: { mode: Mode; tenantId: string },
 ): Promise<PostedDocuments> {
-  const batches = await liveBatches(reader, { mode, tenantId });
+  const batches = await postedBatches(reader, { mode, tenantId });
   if (batches.length === 0) return { documents: [], silent: [], structures: [] };
   const batchIds = batches.map((batch) => batch.batch_id);
-  const postings = await loadSides(reader, batchIds);
+  const postings = await loadSides(reader, { batchIds, mode });
   const lines = await loadSentLines(reader, batchIds);
   const rows = await reader
     .selectFrom('document')
     .innerJoin('batch', 'batch.batch_id', 'document.batch_id')
     .innerJoin('catalog_item as entity', 'entity.item_id', 'batch.entity_id')
     .select(['document_id', 'export_id', 'part', 'document.kind', 'marker', 'date'])
-    .select(['document.state', 'entity.key as entity'])
+    .select(['document.state', 'document.mirror_of', 'entity.key as entity'])
     .where('document.batch_id', 'in', batchIds)
     .execute();
-  const documents = rows.map((row) => ({
+  const isLeft = (row: { state: DocumentState; document_id: number }) =>
+    !GONE.includes(row.state) || postings.has(row.document_id);
+  const documents = rows.filter(isLeft).map((row) => ({
     documentId: row.document_id,
     name: `${row.kind === 'manualJournal' ? 'journal' : 'bank transaction'} ${row.export_id}/${row.part}`,
     entity: row.entity,
     marker: row.marker,
     date: dateOfNumber(row.date),
     documentState: row.state,
+    isMirror: row.mirror_of !== null,
     postings: postings.get(row.document_id) ?? [],
     lines: lines.get(row.document_id) ?? [],
   }));
@@ -66,7 +76,10 @@ export async function loadPostedDocuments(
   return { documents, silent: postings.get(0) ?? [], structures: [...structures] };
 }
 
-async function liveBatches(
+/** Documents of which Xero's accounts show nothing. */
+const GONE: readonly DocumentState[] = ['voided', 'deleted', 'withdrawn'];
+
+async function postedBatches(
   reader: Kysely<Database>,
   { mode, tenantId }: { mode: Mode; tenantId: string },
 ) {
@@ -75,7 +88,7 @@ async function liveBatches(
     .select(['batch_id', 'settings'])
     .where('mode', '=', mode)
     .where('tenant_id', '=', tenantId)
-    .where('state', 'not in', ['planning', 'undone', 'discarded'])
+    .where('state', 'not in', ['planning', 'discarded'])
     .execute();
 }
 
@@ -86,7 +99,7 @@ function structureOf(settings: string): string {
 
 async function loadSides(
   reader: Kysely<Database>,
-  batchIds: readonly number[],
+  { batchIds, mode }: { batchIds: readonly number[]; mode: Mode },
 ): Promise<Map<number, DocumentPosting[]>> {
   const { rows } = await sql<{
     document_id: number;
@@ -99,7 +112,7 @@ async function loadSides(
     from bundle_side s
     join bundle b on b.batch_id = s.batch_id and b.stream = s.stream and b.turn = s.turn
       and b.bundle_key = s.bundle_key
-    where s.batch_id in (${sql.join(batchIds)})
+    where s.batch_id in (${sql.join(batchIds)}) and ${isClaimed(mode)}
     group by s.document_id, s.sent_account, b.date`.execute(reader);
   return byDocument(rows, (row) => ({
     account: row.account,
@@ -107,6 +120,13 @@ async function loadSides(
     amount: row.amount_cents,
     gst: row.gst_cents,
   }));
+}
+
+/** The rows of a bundle come free together; only batches that were undone need be asked. */
+function isClaimed(mode: Mode): RawBuilder<unknown> {
+  return sql`(b.batch_id not in (select batch_id from undo) or exists (select 1 from claim c
+    where c.mode = ${MODE_NUMBERS[mode]} and c.stream = b.stream and c.row_id = b.first_row_id
+      and c.turn = b.turn and c.batch_id = b.batch_id))`;
 }
 
 async function loadSentLines(
