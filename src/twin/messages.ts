@@ -109,6 +109,14 @@ export const MESSAGES = {
     'The line description must not be longer than 4000 characters.',
     'inferred',
   ],
+  taxRateNotFound: ['A tax rate with the specified TaxType could not be found.', 'inferred'],
+  taxRateIsSystem: ['A system tax rate cannot be changed.', 'inferred'],
+  taxRateNameMissing: ['The tax rate Name must be specified.', 'inferred'],
+  taxRateReportMissing: ['The ReportTaxType must be specified.', 'inferred'],
+  taxRateComponentsMissing: [
+    'Tax components with a Name and a Rate must be specified.',
+    'inferred',
+  ],
   historyNotFound: [
     'The document with the supplied id was not found for this endpoint.',
     'official',

@@ -1,62 +1,67 @@
-import { parseDecimal, unitsAtScale } from '../arithmetic/decimal.ts';
-import {
-  canApplyTo,
-  listTaxRates,
-  type TaxComponent,
-  type TaxRateRow,
-} from '../books/tax-rates.ts';
+import type { TaxRateRow } from '../books/tax-rates.ts';
 import type { Call, Endpoint } from '../calls/call.ts';
+import { taxRateJson } from '../documents/tax-rate-json.ts';
+import { readTaxRate, type TaxRateInput, writeTaxRate } from '../documents/tax-rate-write.ts';
+import { readElements, writeAnswer } from '../documents/write-answer.ts';
+import { listRows } from '../query/list-query.ts';
+import { queryFields } from '../query/where-to-sql.ts';
 import { type Answer, notFound } from '../wire/answers.ts';
 import { envelopeAnswer } from '../wire/envelope.ts';
-import { decimalJson } from '../wire/json.ts';
 
 const NAME = 'TaxRates';
 
+const FIELDS = queryFields({
+  Name: { sql: 'name', kind: 'text' },
+  TaxType: { sql: 'tax_type', kind: 'text' },
+  ReportTaxType: { sql: 'report_tax_type', kind: 'text' },
+  Status: { sql: "'ACTIVE'", kind: 'text' },
+});
+
 /** https://developer.xero.com/documentation/api/accounting/taxrates */
 export const taxRateEndpoints: Endpoint[] = [
-  { method: 'GET', path: '/TaxRates', resource: NAME, answer: (call) => taxRates(call) },
   {
     method: 'GET',
-    path: '/TaxRates/:taxType',
+    path: '/TaxRates',
     resource: NAME,
-    answer: (call) => taxRates(call, call.params.taxType),
+    answer: (call) => ratesAnswer(call, ratesOf(call)),
+  },
+  { method: 'GET', path: '/TaxRates/:taxType', resource: NAME, answer: oneRate },
+  {
+    method: 'PUT',
+    path: '/TaxRates',
+    resource: NAME,
+    answer: (call) => writeOne(call, (input) => ({ ...input, taxType: undefined })),
+  },
+  {
+    method: 'POST',
+    path: '/TaxRates',
+    resource: NAME,
+    answer: (call) => writeOne(call, (input) => input),
   },
 ];
 
-function taxRates(call: Call, taxType?: string): Answer {
-  const rows = listTaxRates(call.books, call.organisation.tenant_id).filter(
-    (row) => taxType === undefined || row.tax_type === taxType.toUpperCase(),
-  );
-  if (taxType !== undefined && rows.length === 0) throw notFound();
-  return envelopeAnswer(call, {
-    name: NAME,
-    elements: rows.map((row) => JSON.stringify(taxRateJson(row))),
+function oneRate(call: Call): Answer {
+  const wanted = call.params.taxType?.toUpperCase();
+  const found = ratesOf(call).filter((row) => row.tax_type === wanted);
+  if (found.length === 0) throw notFound();
+  return ratesAnswer(call, found);
+}
+
+function ratesOf(call: Call): TaxRateRow[] {
+  const { rows } = listRows<TaxRateRow>(call, {
+    ...{ table: 'tax_rate', idColumn: 'tax_type', fields: FIELDS, defaultOrder: 'Name ASC' },
+    ...{ hasPages: false, hasModified: false },
   });
+  return rows;
 }
 
-function taxRateJson(row: TaxRateRow): object {
-  const rate = percentJson(row.rate);
-  return {
-    Name: row.name,
-    TaxType: row.tax_type,
-    ...(row.report_tax_type === '' ? {} : { ReportTaxType: row.report_tax_type }),
-    CanApplyToAssets: canApplyTo(row, 'ASSET'),
-    CanApplyToEquity: canApplyTo(row, 'EQUITY'),
-    CanApplyToExpenses: canApplyTo(row, 'EXPENSE'),
-    CanApplyToLiabilities: canApplyTo(row, 'LIABILITY'),
-    CanApplyToRevenue: canApplyTo(row, 'REVENUE'),
-    DisplayTaxRate: rate,
-    EffectiveRate: rate,
-    Status: 'ACTIVE',
-    TaxComponents: (JSON.parse(row.component) as TaxComponent[]).map(componentJson),
-  };
+/** One at a time: what follows the first element is ignored. */
+function writeOne(call: Call, adapt: (input: TaxRateInput) => TaxRateInput): Answer {
+  const [input] = readElements(call, NAME).map(readTaxRate);
+  return writeAnswer(call, NAME, input === undefined ? [] : [writeTaxRate(call, adapt(input))]);
 }
 
-function componentJson({ name, rate }: TaxComponent): object {
-  return { Name: name, Rate: percentJson(rate), IsCompound: false, IsNonRecoverable: false };
-}
-
-function percentJson(text: string): object {
-  const decimal = parseDecimal(text) ?? { units: 0n, scale: 0 };
-  return decimalJson(unitsAtScale(decimal, 4), 4);
+function ratesAnswer(call: Call, rows: TaxRateRow[]): Answer {
+  const elements = rows.map((row) => JSON.stringify(taxRateJson(row)));
+  return envelopeAnswer(call, { name: NAME, elements });
 }
