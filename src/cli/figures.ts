@@ -11,6 +11,11 @@ export function countOf(count: number, one: string, several = `${one}s`): string
   return `${groupDigits(count)} ${count === 1 ? one : several}`;
 }
 
+/** A moment for people, to the minute: 2026-05-31 09:30 UTC. */
+export function minuteOf(moment: string): string {
+  return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** The one JSON document of a command: amounts as text. */
 export function toJson(value: object): string {
   return JSON.stringify(value, (_, part: unknown) =>

@@ -24,11 +24,15 @@ function formatOverview(shown: readonly Command[]): string {
   return [
     "tieout posts a lender's sub-ledger to Xero and proves that it arrived, to the cent.",
     'Usage: tieout COMMAND [options]',
+    ...(shown.length === COMMANDS.length ? [USUAL_WAY] : []),
     ...groups,
     `Every command takes\n${indent(formatOptions(GLOBAL_OPTIONS))}`,
     '"tieout COMMAND --help" says more about one command.',
   ].join('\n\n');
 }
+
+const USUAL_WAY = `The usual way: config apply, connect, verify; then each time: import accounts, import transactions,
+export plan, export send, tie-out. "tieout demo" shows all of it without Xero.`;
 
 function formatHelp(command: Command): string {
   const { name, summary, about, operands, options } = command;

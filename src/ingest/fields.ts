@@ -2,7 +2,7 @@ import type { Layout } from '../domain/layout.ts';
 import { type AmountReader, amountReader } from './amounts.ts';
 import { type DateReader, dateReader } from './date-format.ts';
 import type { FieldReader, FieldsOptions } from './field-reader.ts';
-import { hasBothAmounts, knownColumns, missingColumns } from './file-columns.ts';
+import { hasBothAmounts, knownColumns, missingColumns, otherKind } from './file-columns.ts';
 import { layoutFields } from './layout-fields.ts';
 import { trimmed } from './texts.ts';
 
@@ -62,6 +62,11 @@ function ownFields({
       header: shortened(header.join(', ')),
       known: known.join(', '),
     });
+    return undefined;
+  }
+  const other = otherKind(kind, header);
+  if (other !== undefined) {
+    problems.report('file.other_kind', { found: other, kind });
     return undefined;
   }
   const doubled = new Set<string>();

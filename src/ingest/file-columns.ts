@@ -73,6 +73,13 @@ export function missingColumns(kind: ImportKind, given: readonly string[]): stri
   return [...missing, ...(sides.length === 2 ? ['amount'] : sides)];
 }
 
+/** The kind of file whose header this is, where it is not one of `kind`. */
+export function otherKind(kind: ImportKind, header: readonly string[]): ImportKind | undefined {
+  if (missingColumns(kind, header).length === 0) return undefined;
+  const kinds: readonly ImportKind[] = ['accounts', 'transactions', 'journals'];
+  return kinds.find((other) => missingColumns(other, header).length === 0);
+}
+
 /** True where an amount would come two ways. */
 export function hasBothAmounts(given: readonly string[]): boolean {
   return given.includes('amount') && (given.includes('debit') || given.includes('credit'));

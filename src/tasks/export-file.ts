@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { formatCents } from '../domain/money.ts';
-import { type Outcome, succeed } from '../domain/problem.ts';
+import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import { csvCell } from '../ingest/problem-line.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
 import { loadLines, type StoredLine } from '../store/line-reader.ts';
+import { writingFault } from './file-faults.ts';
 import { findBatch } from './send-export.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -34,7 +35,10 @@ const COLUMNS = [
   'option_b',
 ];
 
-/** Writes every line of a batch, with its document and where that stands, as a CSV file to read. */
+/**
+ * Writes every line of a batch, with its document and where that stands, as a CSV file to read.
+ * Problems: `batch.unknown`, `file.not_writable`.
+ */
 export async function exportFileTask(
   context: TaskContext,
   { exportId, file }: { exportId: string; file: string },
@@ -47,7 +51,11 @@ export async function exportFileTask(
   const byId = new Map(documents.map((one) => [one.documentId, one]));
   const lines = await loadLines(reader, { batchId });
   const rows = lines.map((line) => csvRow(exportId, line, byId.get(line.documentId)));
-  writeFileSync(file, `\uFEFF${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`);
+  try {
+    writeFileSync(file, `\uFEFF${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`);
+  } catch (error) {
+    return fail(problem('file.not_writable', { file, reason: writingFault(error) }));
+  }
   return succeed({ exportId, file, documents: documents.length, lines: lines.length });
 }
 

@@ -18,6 +18,7 @@ import { withLoadingCache } from '../store/loading/loading-cache.ts';
 import { Refusal } from '../store/refusal.ts';
 import { inBoundedMemory } from './bounded-memory.ts';
 import { contentHash } from './content-hash.ts';
+import { readingFault } from './file-faults.ts';
 import { importOwner } from './import-owner.ts';
 import type { ImportOptions, ImportResult } from './import-request.ts';
 import { type LoadedFile, type LoadInput, loadFile } from './load-file.ts';
@@ -84,7 +85,7 @@ async function hashOf(file: SourceFile, problems: ProblemList): Promise<string |
   try {
     return await contentHash(file.read());
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = readingFault(error);
     problems.add(problem('file.not_readable', { file: file.name, reason }));
     return undefined;
   }

@@ -20,6 +20,7 @@ import { transactionLoader } from '../store/loading/transactions.ts';
 import type { Database } from '../store/schema.ts';
 import { findBookCurrency } from './book-currency.ts';
 import { hashing } from './content-hash.ts';
+import { readingFault } from './file-faults.ts';
 import type { ImportOptions } from './import-request.ts';
 
 export interface LoadInput {
@@ -134,8 +135,7 @@ async function* counted(
   const chunks = bytes[Symbol.asyncIterator]();
   for (;;) {
     const next = await chunks.next().catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new FileFault('file.not_readable', { file: fileName, reason });
+      throw new FileFault('file.not_readable', { file: fileName, reason: readingFault(error) });
     });
     if (next.done === true) return;
     onBytes(next.value.length);

@@ -12,6 +12,7 @@ import {
 } from './configuration-document.ts';
 import { findSecrets } from './configuration-secrets.ts';
 import { checkShape } from './configuration-shape.ts';
+import { readingFault } from './file-faults.ts';
 import { soundParts } from './sound-parts.ts';
 
 /** What is stored already, to which a configuration file may refer. */
@@ -73,19 +74,8 @@ async function readText(path: string): Promise<Outcome<string>> {
     const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
     return succeed(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    const facts = { file: path, reason: readingFault(error) };
-    return fail(problem('configuration.not_readable', facts));
+    const isNoText = (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    const reason = isNoText ? 'it holds bytes that are not UTF-8 text' : readingFault(error);
+    return fail(problem('configuration.not_readable', { file: path, reason }));
   }
-}
-
-const FAULTS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'this user may not read it',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'it holds bytes that are not UTF-8 text',
-};
-
-function readingFault(error: unknown): string {
-  const { code: systemCode = '' } = error as NodeJS.ErrnoException;
-  return FAULTS[systemCode] ?? String(error);
 }

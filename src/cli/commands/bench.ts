@@ -31,7 +31,7 @@ const EMPTY: EmptyOf<BenchReport> = {
 
 export const bench: Command = {
   name: 'bench',
-  group: 'Prove',
+  group: 'Try it',
   summary: 'measure how fast this machine takes in, plans and sends, and against what floor',
   about: `Makes the sample lender's month of so many transactions in a folder of its own, takes it in,
 plans it and sends it to a twin that answers without delay and without limits. In the same

@@ -25,7 +25,8 @@ export const configApply: Command = {
   summary: 'take over entities, accounts, elements and settings from a file',
   about: `The file is YAML or JSON. It is taken over whole or, when anything in it is wrong, not at all;
 what it does not name stays as it is, and nothing is ever deleted. A client secret never
-stands in it.
+stands in it. examples/first-export/tieout.yaml is one to begin with, and
+docs/configuration.schema.json says what may stand in it.
 
 In test mode the GL accounts, bank accounts, tracking categories and the default contact
 are then made in the test organisation too. Nothing is made in a real organisation.`,

@@ -23,8 +23,8 @@ export const exportLines: Command = {
 With --part and --line it prints the transactions behind that one line: they add up to it.`,
   operands: [{ name: 'ID', about: 'the export id' }],
   options: {
-    part: { value: 'P', about: 'the document' },
-    line: { value: 'L', about: 'its line' },
+    part: { value: 'P', about: 'number of the document' },
+    line: { value: 'L', about: 'number of its line' },
   },
   emptyJson: { exportId: null, lines: [] },
   run,
@@ -39,7 +39,10 @@ async function run(invocation: Invocation): Promise<Report> {
     return showPostings(invocation, { exportId, part, line });
   }
   if (part !== line)
-    throw new WrongUsage('A line is named by two numbers.', 'Give --part and --line.');
+    throw new WrongUsage(
+      'A line is named by its document and its number.',
+      'Give --part and --line.',
+    );
   const found = await invocation.withApp((app) => exportLinesTask(app, exportId));
   if (!found.ok) return stopped(found.problems, { exportId, lines: [] });
   return done(found.value, linesTable(found.value.lines));
@@ -66,8 +69,8 @@ function linesTable(lines: readonly LineSummary[]): string {
     { title: 'Amount', isFigure: true },
     { title: 'GST', isFigure: true },
     { title: 'Tax type' },
-    { title: 'Option A' },
-    { title: 'Option B' },
+    { title: 'Tracking A' },
+    { title: 'Tracking B' },
     { title: 'Text' },
   ] as const;
   return formatTable(columns, rows);

@@ -43,11 +43,11 @@ that it becomes in Xero. Nothing is sent. The batch is stored under its export i
 "export send"; its rows belong to it until it is undone. Rows that cannot be posted are
 held and listed with the reason, and wait. A preview is the same without the storing.
 
-When anything in Xero does not fit (an account is missing, a date is locked), every such
-problem is listed and nothing is stored.`,
+When anything in Xero does not fit (an account is missing, a tax type has another rate), every
+such problem is listed and nothing is stored.`,
   operands: [],
   options: {
-    entity: { value: 'E', about: 'the entity to export for', isRequired: true },
+    entity: { value: 'E', about: 'code of the entity to export for', isRequired: true },
     'up-to': { value: 'DATE', about: 'the cut-off date, YYYY-MM-DD', isRequired: true },
     streams: { value: 'LIST', about: 'journals, bank, or both: journals,bank (default: as set)' },
     'export-id': { value: 'X', about: 'an id or template (default: the template of the settings)' },
@@ -115,7 +115,11 @@ function headline(
   if (problems.length > 0) return `Export ${exportId} cannot be planned; nothing is stored.`;
   if (isPreview) return `Preview of export ${exportId}; nothing is stored.`;
   const options = mode === 'test' ? ' --mode test' : '';
-  return `Export ${exportId} is planned. Send it with: tieout export send ${exportId}${options}`;
+  return [
+    `Export ${exportId} is planned; nothing is sent yet.`,
+    `Look at every line:  tieout export lines ${exportId}${options}`,
+    `Send it:             tieout export send ${exportId}${options}`,
+  ].join('\n');
 }
 
 function figuresOf(report: PlanReport): string {

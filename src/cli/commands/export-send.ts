@@ -1,7 +1,7 @@
 import { type SendReport, sendExportTask } from '../../tasks/send-export.ts';
 import { resumeExportTask } from '../../tasks/undo-export.ts';
 import { type Command, type EmptyOf, type Invocation, type Report, stopped } from '../command.ts';
-import { groupDigits } from '../figures.ts';
+import { countOf, groupDigits } from '../figures.ts';
 import { formatFacts } from '../text-table.ts';
 
 const EXPORT_ID = { name: 'ID', about: 'the export id that "export plan" gave' };
@@ -56,5 +56,9 @@ function sendText({ exportId, state, documents }: SendReport): string {
     ['In doubt', groupDigits(inDoubt)],
     ['In conflict', groupDigits(conflict)],
   ]);
+  if (state === 'complete') {
+    const sent = countOf(confirmed, 'document');
+    return `Export ${exportId} is complete: ${sent} in Xero, each once, read back and equal.`;
+  }
   return `Export ${exportId}: ${state}.\n${counts}`;
 }

@@ -11,7 +11,7 @@ import {
   type Report,
   stopped,
 } from '../command.ts';
-import { countOf, groupDigits } from '../figures.ts';
+import { countOf, groupDigits, minuteOf } from '../figures.ts';
 import { formatFacts, formatTable } from '../text-table.ts';
 
 const EMPTY: EmptyOf<BatchStatus> = {
@@ -53,11 +53,11 @@ async function run(invocation: Invocation): Promise<Report> {
     ['Organisation', batch.organisation],
     ['State', batch.state],
     ['Up to', batch.upTo],
-    ['Planned', `${batch.createdAt} by ${batch.createdBy}`],
+    ['Planned', `${minuteOf(batch.createdAt)} by ${batch.createdBy}`],
     ...(batch.awaitingApproval === 0
       ? []
       : [['Drafts', `${countOf(batch.awaitingApproval, 'journal')} to approve in Xero`] as const]),
-    ...(batch.wakeAt === null ? [] : [['Waits until', batch.wakeAt] as const]),
+    ...(batch.wakeAt === null ? [] : [['Waits until', minuteOf(batch.wakeAt)] as const]),
     ...(batch.waitsFor === null ? [] : [['Waits for', batch.waitsFor] as const]),
   ]);
   return done(found.value, `${facts}\n\n${partsTable(parts)}`);

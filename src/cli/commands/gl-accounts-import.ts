@@ -27,7 +27,7 @@ export const glAccountsImport: Command = {
 already stay as they are, unless --update is given.`,
   operands: [],
   options: {
-    entity: { value: 'E', about: 'the entity', isRequired: true },
+    entity: { value: 'E', about: 'code of the entity', isRequired: true },
     update: { about: 'update existing GL accounts: description, category, type, archived' },
     delete: { about: 'delete GL accounts that Xero does not have, where nothing uses them' },
   },

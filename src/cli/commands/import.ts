@@ -47,13 +47,13 @@ function importCommand(
     name: `import ${kind}`,
     group: 'Bring data in',
     summary,
-    about: `A file is taken in whole or, when a single row is wrong, not at all; every wrong row is then
-listed here and in FILE.problems.csv. The same file a second time changes nothing.
+    about: `A file is taken in whole or, when a single row is wrong, not at all; the first wrong rows are then
+listed here and all of them in FILE.problems.csv. The same file a second time changes nothing.
 
 The file has a line of column names, in any order and in capitals or not:
 ${columns}.
 Dates are written 2026-05-31, amounts 1234.50; debit is positive. A file of another shape
-is read through a layout of the configuration.`,
+is read through a layout of the configuration. examples/first-export has a file of each kind.`,
     operands: [{ name: 'FILE', about: 'a CSV file, plain or packed with gzip' }],
     options: {
       layout: { value: 'NAME', about: 'a layout of the configuration that says how to read it' },
@@ -88,7 +88,7 @@ async function run(kind: ImportKind, invocation: Invocation): Promise<Report> {
     text:
       result.problemCount > 0
         ? refusalText(result, listedIn)
-        : resultText(result, invocation.has('dry-run')),
+        : resultText(kind, result, invocation.has('dry-run')),
     problems: result.problems,
     allProblems: { count: result.problemCount, listedIn },
     hasFailed: result.problemCount > 0,
@@ -105,16 +105,24 @@ function refusalText({ rows, problemCount }: ImportResult, listedIn: string | un
   return listedIn === undefined ? found : `${found}\nAll of them are listed in ${listedIn}.`;
 }
 
-function resultText(result: ImportResult, isDryRun: boolean): string {
+function resultText(kind: ImportKind, result: ImportResult, isDryRun: boolean): string {
   const { importId, rows, accepted, unchanged, sameAs } = result;
   if (sameAs !== null) return `Nothing changes: import ${sameAs} took in the same file before.`;
-  const headline = isDryRun ? 'All is in order; a dry run keeps nothing.' : `Import ${importId}.`;
+  const headline = isDryRun
+    ? 'All is in order; a dry run keeps nothing.'
+    : `All is in order, and taken in as import ${importId}.`;
   const facts = formatFacts([
     ['Rows read', groupDigits(rows)],
-    ['Taken in', groupDigits(accepted)],
+    [isDryRun ? 'New or changed' : 'Taken in', groupDigits(accepted)],
     ['Known before', groupDigits(unchanged)],
-    ['Debits', groupDigits(result.debits)],
-    ['Credits', groupDigits(result.credits)],
+    ...(kind === 'accounts' ? [] : amountsOf(result)),
   ]);
   return `${headline}\n${facts}`;
+}
+
+function amountsOf({ debits, credits }: ImportResult): [string, string][] {
+  return [
+    ['Debits', groupDigits(debits)],
+    ['Credits', groupDigits(credits)],
+  ];
 }

@@ -18,10 +18,13 @@ export const tieOut: Command = {
   summary: "compare the loan book with Xero's trial balance and explain every difference",
   about: `Adds up the loan book by GL account as it is sent, reads Xero's trial balance at DATE, and names
 every difference: not yet exported, held, edited in Xero, rounding of GST and so on. What
-cannot be named is unexplained; the exit code is 0 only where that is 0.00.`,
+cannot be named is unexplained; the exit code is 0 only where that is 0.00.
+
+The difference is Xero minus the loan book. On an account that others post to as well, such as a
+bank account, what is not of tieout stands under others.`,
   operands: [],
   options: {
-    entity: { value: 'E', about: 'an entity of the organisation', isRequired: true },
+    entity: { value: 'E', about: 'code of an entity of the organisation', isRequired: true },
     date: { value: 'DATE', about: 'the day at whose end both sides are taken', isRequired: true },
   },
   emptyJson: EMPTY,
@@ -82,7 +85,7 @@ export function tieOutText(report: TieOutReport): string {
   );
   return [
     `Tie-out at the end of ${date}`,
-    formatTable(columns, rows),
+    accounts.length === 0 ? 'Neither side has a balance.' : formatTable(columns, rows),
     ...(reasons.length === 0 ? [] : [`Why they differ\n${formatTable(REASON_COLUMNS, reasons)}`]),
     ...(clearing.length === 0 ? [] : [clearingText(clearing)]),
     `Unexplained: ${groupDigits(unexplained)}`,
@@ -106,8 +109,14 @@ function clearingText(clearing: TieOutReport['clearing']): string {
       of.length > 2 ? `${of.slice(0, 2).join('; ')}; ${of.length - 2} more` : of.join('; '),
     ]),
   );
-  return `Clearing accounts with a balance\n${formatTable(CLEARING_COLUMNS, rows)}`;
+  const table = formatTable(CLEARING_COLUMNS, rows.slice(0, MOST_SHOWN));
+  const left = rows.length - MOST_SHOWN;
+  const more = left > 0 ? `\nand ${groupDigits(left)} more: --json lists all.` : '';
+  return `Clearing accounts with a balance\n${table}${more}`;
 }
+
+/** The oldest, which somebody should look at first. */
+const MOST_SHOWN = 50;
 
 const CLEARING_COLUMNS = [
   { title: 'Account' },

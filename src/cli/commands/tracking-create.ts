@@ -22,7 +22,7 @@ export const trackingCreate: Command = {
 option for each branch or department. Xero takes two active categories, four in all, and 100
 options in each; where that is too few, nothing is made.`,
   operands: [],
-  options: { entity: { value: 'E', about: 'the entity', isRequired: true } },
+  options: { entity: { value: 'E', about: 'code of the entity', isRequired: true } },
   emptyJson: EMPTY,
   run,
 };

@@ -4,7 +4,8 @@ import { topic } from './table.ts';
 export const exportProblems = topic({
   'batch.unknown': {
     message: 'There is no export batch {exportId} in {mode} mode.',
-    remedy: 'List the batches with "tieout export list".',
+    remedy:
+      'List the batches with "tieout export list"; those of test mode are listed with --mode test.',
     retry: 'after_fix',
   },
   'batch.no_such_line': {
@@ -76,6 +77,11 @@ export const exportProblems = topic({
     message:
       'On {date} there is no sub-ledger to tie out: it starts on {start}, with the opening balances of {first}.',
     remedy: 'Ask for {first} or a later day, or enter an earlier start date and its balances.',
+    retry: 'after_fix',
+  },
+  'file.not_writable': {
+    message: '{file} cannot be written: {reason}.',
+    remedy: 'Name another file with --to, or let this user write there.',
     retry: 'after_fix',
   },
   'tie_out.gst_account_missing': {

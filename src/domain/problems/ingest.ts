@@ -10,7 +10,7 @@ const fileProblems = topic({
     retry: 'after_fix',
   },
   'file.not_readable': {
-    message: '{file} cannot be read: {reason}',
+    message: '{file} cannot be read: {reason}.',
     remedy: 'Check the name of the file and that this user may read it.',
     retry: 'after_fix',
   },
@@ -65,6 +65,11 @@ const fileProblems = topic({
     message: '{file} changed while it was being read; nothing of it was kept.',
     remedy: 'Wait until the program that writes the file has finished, then import again.',
     retry: 'now',
+  },
+  'file.other_kind': {
+    message: 'Line {row} has every column of a file of {found}, and this is an import of {kind}.',
+    remedy: 'Run "tieout import {found}" with this file.',
+    retry: 'after_fix',
   },
   'file.other_header': {
     message:

@@ -166,6 +166,7 @@ describe('a transactions file', () => {
       ['column.missing 1 account_id', 'column.missing 1 element', 'column.missing 1 amount'],
     ],
     ['a doubled column', `${HEADER},gst\n${row({})},\n`, ['column.doubled 1 gst']],
+    ['the header of another kind', `${ACCOUNTS}`, ['file.other_kind 1']],
     ['no header', `${row({})}\n`, ['file.other_header 1']],
     ['a header of another shape', 'Datum;Betrag\n2026-05-31;1\n', ['file.other_header 1']],
     ['a column doubled in capitals', `${HEADER},GST\n${row({})},\n`, ['column.doubled 1 gst']],

@@ -13,8 +13,8 @@ describe('a command line', () => {
     [['config', 'aply', 'x'], 'There is no command "config aply".', '"tieout config apply"'],
     [['config'], '"config" alone is no command.', '"tieout config export"'],
     [
-      ['export', 'undo', 'x'],
-      'There is no command "export undo".',
+      ['export', 'everything', 'x'],
+      'There is no command "export everything".',
       'Use one of: "tieout export plan"',
     ],
     [['serve'], 'There is no command "serve".', '"tieout --help"'],

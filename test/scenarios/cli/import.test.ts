@@ -74,7 +74,7 @@ describe('import', () => {
     const file = `${desk.folder}/nothing.csv`;
     expect(await desk.json('import', 'accounts', file)).toMatchObject({
       exitCode: 1,
-      problems: [{ code: 'file.not_readable' }],
+      problems: [{ code: 'file.not_readable', facts: { reason: 'there is no such file' } }],
     });
     expect(existsSync(`${file}.problems.csv`)).toBe(false);
   });
