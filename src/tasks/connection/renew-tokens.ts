@@ -10,8 +10,7 @@ import {
 import { namesOf, type OpenedConnection, openConnection } from '../../store/connection-reader.ts';
 import { endConnection, type FreshTokens } from '../../store/connection-writer.ts';
 import { laterInstant } from '../../xero/client/effects.ts';
-import type { IssuedTokens } from '../../xero/client/oauth.ts';
-import { refreshTokens } from '../../xero/client/sign-in.ts';
+import { type PersonTokens, refreshTokens } from '../../xero/client/sign-in.ts';
 import { renewAheadMs } from '../../xero/client/token.ts';
 import type { TaskContext } from '../task-context.ts';
 import { REFRESH_LIFE_DAYS } from './days-left.ts';
@@ -106,8 +105,8 @@ async function renew(
 }
 
 /** What was asked for and when gives the moment at which to ask again. */
-export function freshTokens(issued: IssuedTokens, askedAt: Instant): FreshTokens {
-  const { accessToken, accessLivesMs, refreshToken = '' } = issued;
+export function freshTokens(issued: PersonTokens, askedAt: Instant): FreshTokens {
+  const { accessToken, accessLivesMs, refreshToken } = issued;
   const accessUntil = laterInstant(askedAt, accessLivesMs - renewAheadMs(accessLivesMs));
   return { accessToken, refreshToken, accessUntil };
 }
@@ -117,8 +116,8 @@ const BACK_OFF_MS = [1_000, 3_000];
 /** After a lost answer the same refresh token is good for another 30 minutes. */
 async function askUntilAnswered(
   { effects }: XeroPlace,
-  ask: () => Promise<Outcome<IssuedTokens>>,
-): Promise<Outcome<IssuedTokens>> {
+  ask: () => Promise<Outcome<PersonTokens>>,
+): Promise<Outcome<PersonTokens>> {
   for (const backOffMs of BACK_OFF_MS) {
     const outcome = await ask();
     if (outcome.ok || outcome.problems[0]?.code !== 'xero_sign_in.unavailable') return outcome;

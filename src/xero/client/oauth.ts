@@ -2,6 +2,7 @@ import * as oauth from 'openid-client';
 import type { AppCredentials } from '../../domain/connection.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import { IDENTITY_PATHS, IDENTITY_URL, LOGIN_PATHS } from '../contract/endpoints.ts';
+import { ACCESS_TOKEN_SECONDS } from '../contract/limits.ts';
 import { isPlainHttp, type XeroAddresses } from './addresses.ts';
 import { readBody } from './body.ts';
 import type { XeroEffects } from './effects.ts';
@@ -78,10 +79,12 @@ export async function askForTokens(
 ): Promise<Outcome<IssuedTokens>> {
   try {
     const tokens = await ask(oauthConfiguration(party));
+    const { access_token, expires_in = ACCESS_TOKEN_SECONDS, refresh_token } = tokens;
+    if (![access_token, refresh_token ?? '-'].every(isToken)) throw new Error('no token');
     return succeed({
-      accessToken: tokens.access_token,
-      accessLivesMs: (tokens.expires_in ?? 0) * 1000,
-      refreshToken: tokens.refresh_token,
+      accessToken: access_token,
+      accessLivesMs: Math.min(expires_in, ACCESS_TOKEN_SECONDS) * 1000,
+      refreshToken: refresh_token,
       scopes: tokens.scope?.split(' '),
       person: personOf(tokens.claims()),
       authEventId: authEventOf(tokens.access_token),
@@ -112,6 +115,11 @@ export function tokenProblem(
     reason: networkCode(error) ?? 'unexpected answer',
   };
   return problem('xero_sign_in.unavailable', facts);
+}
+
+/** What can stand in a header. */
+function isToken(text: string): boolean {
+  return /^[\x21-\x7e]{1,20000}$/.test(text);
 }
 
 /** Xero takes `base64(id:secret)` as it is, without the form encoding of RFC 6749 section 2.3.1. */

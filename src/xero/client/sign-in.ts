@@ -1,6 +1,6 @@
 import * as oauth from 'openid-client';
 import type { Outcome } from '../../domain/problem.ts';
-import { fail, succeed } from '../../domain/problem.ts';
+import { fail, problem, succeed } from '../../domain/problem.ts';
 import {
   askForTokens,
   type IssuedTokens,
@@ -24,6 +24,11 @@ export function signIn(
   return askForTokens(party, ask, scope);
 }
 
+/** Tokens of a person's authorisation. */
+export interface PersonTokens extends IssuedTokens {
+  readonly refreshToken: string;
+}
+
 /** What a browser brought back, and what was kept while it was away. */
 export interface BroughtBack {
   /** The redirect URI with the query of Xero. */
@@ -33,32 +38,43 @@ export interface BroughtBack {
 }
 
 /**
- * Turns the code of a consent into tokens; the code works once and for five minutes.
- * Problems: those of `signIn`, and `xero_sign_in.code_refused`.
+ * Turns the code of a consent into tokens; the code works once and for five minutes. An answer
+ * without a refresh token is of no use. Problems: those of `signIn`, and `xero_sign_in.code_refused`.
  *
  * @see https://developer.xero.com/documentation/guides/oauth2/auth-flow
  * @see https://developer.xero.com/documentation/guides/oauth2/pkce-flow
  */
-export function exchangeCode(
+export async function exchangeCode(
   party: OAuthParty,
   { callback, state, verifier }: BroughtBack,
-): Promise<Outcome<IssuedTokens>> {
+): Promise<Outcome<PersonTokens>> {
   const checks = { expectedState: state, pkceCodeVerifier: verifier };
-  return askForTokens(party, (config) => oauth.authorizationCodeGrant(config, callback, checks));
+  const issued = await askForTokens(party, (config) =>
+    oauth.authorizationCodeGrant(config, callback, checks),
+  );
+  if (!issued.ok) return issued;
+  const { refreshToken } = issued.value;
+  if (refreshToken !== undefined) return succeed({ ...issued.value, refreshToken });
+  const facts = { address: party.addresses.identityUrl, reason: 'no refresh token' };
+  return fail(problem('xero_sign_in.unavailable', facts));
 }
 
 /**
- * Asks for the next pair of tokens. After an answer that was lost the same refresh token may be
- * used again for 30 minutes.
+ * Asks for the next pair of tokens; an answer without a refresh token leaves the one there is.
+ * After an answer that was lost the same refresh token may be used again for 30 minutes.
  * Problems: those of `signIn`, and `xero_sign_in.code_refused` for a token that is no longer good.
  *
  * @see https://developer.xero.com/documentation/guides/oauth2/auth-flow#refreshing-access-and-refresh-tokens
  */
-export function refreshTokens(
+export async function refreshTokens(
   party: OAuthParty,
   refreshToken: string,
-): Promise<Outcome<IssuedTokens>> {
-  return askForTokens(party, (config) => oauth.refreshTokenGrant(config, refreshToken));
+): Promise<Outcome<PersonTokens>> {
+  const issued = await askForTokens(party, (config) =>
+    oauth.refreshTokenGrant(config, refreshToken),
+  );
+  if (!issued.ok) return issued;
+  return succeed({ ...issued.value, refreshToken: issued.value.refreshToken ?? refreshToken });
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Wire {
   readonly tokens: string[];
   /** Answers in place of the twin; undefined lets the request through. */
   instead: (seen: Seen) => Response | Promise<Response | undefined> | undefined;
+  /** The address of another server that answers in place of the twin; undefined for the twin. */
+  elsewhere: (seen: Seen) => string | undefined;
   /** Once the twin has answered, before the product hears of it; it may throw. */
   afterAnswer: (seen: Seen, answer: Response) => void | Promise<void>;
 }
@@ -26,6 +28,7 @@ export function atTwin(twinUrl: string, realFetch: typeof fetch = fetch): Wire {
     seen: [],
     tokens: [],
     instead: () => undefined,
+    elsewhere: () => undefined,
     afterAnswer: () => undefined,
     fetch: async (input, init) => {
       const seen: Seen = {
@@ -38,7 +41,9 @@ export function atTwin(twinUrl: string, realFetch: typeof fetch = fetch): Wire {
       if (!XERO.test(seen.url)) throw new Error(`Nobody but Xero is spoken to: ${seen.url}`);
       const other = await wire.instead(seen);
       if (other !== undefined) return other;
-      const answer = await realFetch(seen.url.replace(XERO, twinUrl), init);
+      const elsewhere = wire.elsewhere(seen);
+      const answer = await realFetch(seen.url.replace(XERO, elsewhere ?? twinUrl), init);
+      if (elsewhere !== undefined) return answer;
       if (seen.url.endsWith('/connect/token')) wire.tokens.push(...(await tokensIn(answer)));
       await wire.afterAnswer(seen, answer);
       return answer;
