@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstText, openSession, type Session, send } from './twin-session.ts';
+import { showPage } from './twin-forms.ts';
+import { firstText, openSession, type Session } from './twin-session.ts';
 
 let xero: Session;
 beforeAll(async () => {
@@ -7,11 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => xero.twin.close());
 
-const page = (path: string) => send(`${xero.twin.pagesUrl}${path}`, { method: 'GET' });
-
 describe('the pages', () => {
   it('list organisations, escaped', async () => {
-    const { headers, httpStatus, text } = await page('');
+    const { headers, httpStatus, text } = await showPage(xero, '');
     expect(httpStatus).toBe(200);
     expect(text).toContain('Smith &amp; &lt;b&gt;Sons&lt;/b&gt;');
     expect(text).not.toContain('<b>Sons');
@@ -29,14 +28,16 @@ describe('the pages', () => {
       ],
     });
     const place = `/${xero.tenantId}`;
-    expect((await page(`${place}/trial-balance?date=2026-05-31`)).text).toContain('12.34');
-    const listed = await page(`${place}/journals`);
+    expect((await showPage(xero, `${place}/trial-balance?date=2026-05-31`)).text).toContain(
+      '12.34',
+    );
+    const listed = await showPage(xero, `${place}/journals`);
     expect(listed.text).toContain('&lt;script&gt;');
     expect(listed.text).not.toContain('<script>');
     const id = firstText(made, 'ManualJournals', 'ManualJournalID');
-    expect((await page(`${place}/journals/${id}`)).text).toContain('-12.34');
-    expect((await page(`${place}/bank-transactions`)).httpStatus).toBe(200);
-    expect((await page(`${place}/journals/none`)).httpStatus).toBe(404);
-    expect((await page('/none/journals')).httpStatus).toBe(404);
+    expect((await showPage(xero, `${place}/journals/${id}`)).text).toContain('-12.34');
+    expect((await showPage(xero, `${place}/bank-transactions`)).httpStatus).toBe(200);
+    expect((await showPage(xero, `${place}/journals/none`)).httpStatus).toBe(404);
+    expect((await showPage(xero, '/none/journals')).httpStatus).toBe(404);
   });
 });
