@@ -3,7 +3,7 @@ import { type Exchange, writesOf } from './wire-tap.ts';
 
 /** A fault of the twin for the next calls that match; see `src/twin/calls/faults.ts`. */
 export interface Fault {
-  readonly method?: 'GET' | 'PUT';
+  readonly method?: 'GET' | 'PUT' | 'POST';
   readonly path?: string;
   readonly kind: 'status' | 'delay' | 'drop' | 'cut' | 'edit' | 'reverse';
   readonly moment?: 'before' | 'after' | 'late';
