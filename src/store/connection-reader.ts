@@ -89,7 +89,7 @@ export async function sealedUnder(reader: Kysely<Database>): Promise<string[]> {
     ...rows.flatMap((row) => [row.client_secret, row.access_token, row.refresh_token]),
     ...waiting.flatMap((row) => [row.client_secret, row.verifier]),
   ];
-  return [...new Set(sealed.flatMap((text) => (text ? [keyIdOf(text)] : [])))];
+  return [...new Set(sealed.flatMap((text) => keyIdOf(text ?? '') ?? []))];
 }
 
 function rowOf(reader: Kysely<Database>, { mode, entity }: ConnectionKey) {

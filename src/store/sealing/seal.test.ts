@@ -104,12 +104,19 @@ describe('a sealed secret', () => {
     }
   });
 
-  it.each(['', 'secret', 'v1', 'v1...', 'v2.aaaaaaaa.AAAAAAAAAAAAAAAA.AAAA', '....', '\u0000'])(
-    'is not the text %j',
-    (text) => {
-      expect(unseal(ring, PLACE, text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'secret',
+    'v1',
+    'v1...',
+    'v2.aaaaaaaa.AAAAAAAAAAAAAAAA.AAAA',
+    'a.aaaaaaaa.b',
+    '....',
+    '\u0000',
+  ])('is not the text %j', (text) => {
+    expect(unseal(ring, PLACE, text)).toBeUndefined();
+    expect(sealedUnder(text)).toBeUndefined();
+  });
 
   it('is never sealed twice under one nonce', () => {
     const nonces = new Set<string | undefined>();

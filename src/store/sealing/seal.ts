@@ -48,9 +48,9 @@ export function unseal(ring: KeyRing, place: SealedPlace, text: string): string 
   }
 }
 
-/** The id of the key under which a text is sealed. */
-export function keyIdOf(sealed: string): string {
-  return sealed.split('.')[1] ?? '';
+/** The id of the key under which a text is sealed; undefined for what was never sealed. */
+export function keyIdOf(sealed: string): string | undefined {
+  return /^v1\.([0-9a-f]{8})\./.exec(sealed)?.[1];
 }
 
 /** Base64 has several spellings of the same bytes; only one of them opens. */

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findConnectionFacts, openConnection } from '../../../src/store/connection-reader.ts';
@@ -9,6 +7,7 @@ import { loadAudit } from '../../audit.ts';
 import { goThroughConsent } from '../../contract/twin-consent.ts';
 import { valueIn } from '../../outcomes.ts';
 import { openLender, TRANSACTION_COLUMNS } from '../export/lender.ts';
+import { type Ran, runTogether } from './children.ts';
 import { codeOf, type Office, openOffice, tokenRequests } from './office.ts';
 
 const MINUTE_MS = 60_000;
@@ -32,29 +31,11 @@ async function refreshTokenOf({ app }: Office): Promise<string | undefined> {
   return valueIn(await openConnection(app.store.reader, app.keys, GLOBAL))?.tokens?.refreshToken;
 }
 
-interface Ran {
-  readonly said: string;
-  readonly signal: NodeJS.Signals | null;
-}
-
-/** Other programs on the same books, that all begin once the last of them is ready. */
-async function programs(office: Office, count: number, moment = ''): Promise<Ran[]> {
+/** Other programs on the same books, all at once. */
+function programs(office: Office, count: number, moment = ''): Promise<Ran[]> {
   const offsetMs = Date.parse(office.clock.now()) - Date.now();
   const words = [REFRESHING, office.folder, office.twin.apiUrl, offsetMs, moment].map(String);
-  const children = Array.from({ length: count }, () =>
-    spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] }),
-  );
-  await Promise.all(children.map(({ stdout }) => once(stdout, 'data')));
-  const ran = children.map(async (child) => {
-    let said = '';
-    child.stdout.on('data', (text) => {
-      said += String(text);
-    });
-    const [, signal] = await once(child, 'close');
-    return { said, signal };
-  });
-  for (const { stdin } of children) stdin.write('go\n');
-  return Promise.all(ran);
+  return runTogether(words, count);
 }
 
 describe('many programs', () => {
