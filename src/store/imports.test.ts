@@ -132,7 +132,7 @@ describe.each(ENGINES)('an import on %s', (engine) => {
       },
     };
     expect((await take({ file })).problems.map(({ message }) => message)).toEqual([
-      'breaking.csv cannot be read: the disk is gone',
+      'breaking.csv cannot be read: the disk is gone.',
     ]);
     expect(await findUnfinishedImport(store.reader)).toBeUndefined();
     expect(await take()).toMatchObject({ accepted: 1 });
