@@ -5,26 +5,11 @@ import {
   JOURNALS_SAVED_UNANSWERED,
   JOURNALS_UNAVAILABLE,
 } from '../scenarios/export/faults.ts';
-import { type Lender, openLender } from '../scenarios/export/lender.ts';
+import { openLender } from '../scenarios/export/lender.ts';
 import { CONTRACT_SKIPPED, loadXeroContract, type XeroContract } from './openapi.ts';
+import { violationsOf } from './violations.ts';
 
 const contract = loadXeroContract();
-
-/** Everything that crosses the wire from now on that Xero's own document does not describe. */
-function violationsOf({ tap }: Lender, { checkRequest, checkAnswer }: XeroContract): string[] {
-  const violations: string[] = [];
-  tap.onExchange = (exchange) => {
-    const { method, url, body, httpStatus, answer } = exchange;
-    if (url.startsWith('/connect/token')) return;
-    const sent: unknown = body === '' ? undefined : JSON.parse(body);
-    const found = [
-      ...checkRequest(method, url, sent),
-      ...(answer === undefined ? [] : checkAnswer(method, url, { httpStatus, body: answer })),
-    ];
-    violations.push(...found.map((one) => `${method} ${url}: ${one}`));
-  };
-  return violations;
-}
 
 describe.skipIf(contract === undefined)(
   contract === undefined ? CONTRACT_SKIPPED : "a whole run within Xero's own document",
