@@ -1,6 +1,7 @@
 import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import { namesOf, type OpenedConnection, openConnection } from '../../store/connection-reader.ts';
 import { removeConnection } from '../../store/connection-writer.ts';
+import type { XeroClient } from '../../xero/client/client.ts';
 import { revokeToken } from '../../xero/client/sign-in.ts';
 import { clientFor } from '../connect-organisation.ts';
 import type { TaskContext } from '../task-context.ts';
@@ -47,15 +48,22 @@ async function takeBack(
     tokens: keeperFor(context, place, connection),
   };
   const client = clientFor(access, place.effects);
-  const listed = await client.listConnections();
-  const link = listed.ok ? listed.value.find((one) => one.tenantId === tenantId) : undefined;
-  const deleted =
-    link === undefined ? succeed(undefined) : await client.deleteConnection(link.connectionId);
-  if (app.grant === 'custom') return listed.ok ? deleted : listed;
-  const tokens = await goodTokens({ context, place, entity }, () => true);
-  const revoked = tokens.ok
-    ? await revokeToken(partyAt(place, app), tokens.value.refreshToken)
-    : tokens;
-  const problems = [listed, deleted, revoked].flatMap((one) => (one.ok ? [] : one.problems));
+  if (app.grant === 'custom') return deleteLink(client, tenantId);
+  const now = place.effects.clock.now();
+  const tokens = await goodTokens(
+    { context, place, entity },
+    (one) => one.tokens !== undefined && one.tokens.accessUntil > now,
+  );
+  if (!tokens.ok) return tokens;
+  const deleted = await deleteLink(client, tenantId);
+  const revoked = await revokeToken(partyAt(place, app), tokens.value.refreshToken);
+  const problems = [deleted, revoked].flatMap((one) => (one.ok ? [] : one.problems));
   return problems.length > 0 ? fail(...problems) : succeed(undefined);
+}
+
+async function deleteLink(client: XeroClient, tenantId: string): Promise<Outcome<undefined>> {
+  const listed = await client.listConnections();
+  if (!listed.ok) return listed;
+  const link = listed.value.find((one) => one.tenantId === tenantId);
+  return link === undefined ? succeed(undefined) : client.deleteConnection(link.connectionId);
 }
