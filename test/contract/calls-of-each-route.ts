@@ -1,3 +1,8 @@
+const levy = {
+  Name: 'Levy',
+  ReportTaxType: 'OUTPUT',
+  TaxComponents: [{ Name: 'Levy', Rate: 5 }],
+};
 const journal = {
   Narration: 'n',
   Date: '2026-05-31',
@@ -30,6 +35,8 @@ export const CALLS_OF_EACH_ROUTE: RouteCall[] = [
   ['GET /Currencies'],
   ['GET /TaxRates'],
   ['GET /TaxRates/{TaxType}'],
+  ['PUT /TaxRates', { TaxRates: [levy] }],
+  ['POST /TaxRates', { TaxRates: [{ ...levy, TaxType: 'TAX001' }] }],
   ['GET /Accounts'],
   ['PUT /Accounts', { Code: '4999', Name: 'Other Fees', Type: 'REVENUE' }],
   ['GET /Accounts/{AccountID}'],
