@@ -1,20 +1,28 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { awkIn, fieldsOf } from '../awk.ts';
+import { fieldsOf } from '../awk.ts';
 import { sumOf } from '../cents.ts';
-import type { ImportOutput, PlanOutput, TieOutOutput } from '../outputs.ts';
+import type { PlanOutput, TieOutOutput } from '../outputs.ts';
 import { exportMonth, monthsBetween, openBooks, print, type RealBooks } from '../real-books.ts';
-import { copyInto, hasSharedData, named, sharedFile, unpackInto } from '../shared-data.ts';
+import { copyInto, hasSharedData, named, sharedFile } from '../shared-data.ts';
+import {
+  awk,
+  balancesOf,
+  byCode,
+  CONFIGURATION,
+  importAccounts,
+  importMonth,
+  importTransactions,
+  type Raw,
+  unpackRaw,
+  WHOLE_YEAR,
+  withPlaces,
+} from './berka-books.ts';
 
-const HERE = new URL('./', import.meta.url);
-const CONFIGURATION = fileURLToPath(new URL('tieout.yaml', HERE));
 const YEAR = monthsBetween('1993-01', 12);
-const WHOLE_YEAR = 'berka/trans-1993.asc.gz';
-const awk = awkIn(HERE, 'rows');
 
 describe.skipIf(!hasSharedData)(named("a real bank's year"), () => {
   it('reads the rows as the suggested mapping does', () => {
@@ -56,44 +64,6 @@ describe.skipIf(!hasSharedData)(named("a real bank's year"), () => {
   }, 900_000);
 });
 
-type Raw = ReturnType<typeof unpackRaw>;
-
-function unpackRaw({ folder }: RealBooks) {
-  return {
-    folder,
-    accounts: unpackInto(folder, 'berka/account.asc.gz'),
-    districts: unpackInto(folder, 'berka/district.asc.gz'),
-    owners: unpackInto(folder, 'berka/disp.asc.gz'),
-    transactions: unpackInto(folder, WHOLE_YEAR),
-  };
-}
-
-async function importAccounts({ folder, tieout }: RealBooks, raw: Raw): Promise<void> {
-  const file = join(folder, 'accounts.csv');
-  const joined = [
-    ...['kind=district', raw.districts],
-    ...['kind=disp', raw.owners],
-    ...['kind=account', raw.accounts],
-  ];
-  writeFileSync(file, awk('accounts', ...joined));
-  const imported = await tieout<ImportOutput>('import', 'accounts', file);
-  expect(imported).toMatchObject({ exitCode: 0, printed: { rows: 4500, accepted: 4500 } });
-}
-
-/** The part of the file that holds a month is cut out byte for byte. */
-async function importMonth({ tieout }: RealBooks, raw: Raw, month: string): Promise<void> {
-  const file = join(raw.folder, `trans-${month}.asc`);
-  const yearMonth = month.slice(2).replace('-', '');
-  writeFileSync(file, awk('month', '-v', `month=${yearMonth}`, raw.transactions));
-  const imported = await importTransactions(tieout, file);
-  expect(imported).toMatchObject({ exitCode: 0, printed: { unchanged: 0, problems: [] } });
-  expect(imported.printed.accepted).toBe(imported.printed.rows);
-}
-
-function importTransactions(tieout: RealBooks['tieout'], file: string) {
-  return tieout<ImportOutput>('import', 'transactions', file, '--layout', 'bank-transactions');
-}
-
 /** What the plan of each month must say. */
 function monthFigures(raw: Raw) {
   const printed = fieldsOf(awk('months', ...withPlaces(raw)));
@@ -112,29 +82,6 @@ function monthFigures(raw: Raw) {
   );
 }
 
-/** What the tie-out at a month's end must show of each account. */
-function balancesOf(raw: Raw) {
-  const printed = fieldsOf(awk('balances', ...withPlaces(raw)));
-  return (month: string) =>
-    printed
-      .filter(([at]) => at === month)
-      .map(([, code = '', ours = '', xero = '']) => {
-        const difference = sumOf([xero, ours.startsWith('-') ? ours.slice(1) : `-${ours}`]);
-        const classes: Record<string, string> =
-          difference === '0.00' ? {} : { gstRounding: difference };
-        return { code, ours, xero, difference, others: '0.00', classes };
-      })
-      .sort(byCode);
-}
-
-function withPlaces({ accounts, districts, transactions }: Raw): string[] {
-  return [
-    ...['kind=district', districts],
-    ...['kind=account', accounts],
-    ...['kind=trans', transactions],
-  ];
-}
-
 /** The tie-out without names, and without accounts and classes that are nil. */
 function shown({ accounts }: TieOutOutput) {
   return accounts
@@ -144,10 +91,6 @@ function shown({ accounts }: TieOutOutput) {
       return { code, ours, xero, difference, others, classes: Object.fromEntries(named) };
     })
     .sort(byCode);
-}
-
-function byCode(first: { code: string }, second: { code: string }): number {
-  return first.code < second.code ? -1 : 1;
 }
 
 /** Rows and sum of each element in each month, out of the data folder by plain SQL. */
