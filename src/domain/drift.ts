@@ -38,6 +38,7 @@ export interface Drift {
   readonly differences: readonly Difference[];
 }
 
+/** What the organisation and the configuration say about what is found. */
 export interface Watching {
   readonly rateOf: RateOf;
   /** Whether an account, by its code as sent, is one that we alone post to. */
