@@ -90,6 +90,15 @@ describe('documents', () => {
     expect(checkGenerated([], [document])).toMatchObject([{ what: 'is stale' }]);
   });
 
+  it('a generated document that cannot be written, beside all that the other checks find', () => {
+    const render = (): string => {
+      throw new Error('No topic holds contact.archived');
+    };
+    expect(checkGenerated([], [{ path: 'docs/errors.md', render }])).toMatchObject([
+      { what: 'cannot be written: Error: No topic holds contact.archived' },
+    ]);
+  });
+
   it('a gap between decisions, and a decision without its sections', () => {
     const paper = '# 1\n\n## Context\n\n## Choice\n\n## What we gave up\n';
     const decisions = [

@@ -18,9 +18,13 @@ export function checkGenerated(
 ): Breach[] {
   return documents.flatMap(({ path, render }) => {
     const current = files.find((file) => file.path === path)?.text ?? '';
-    const wanted = render(current);
-    if (current === wanted) return [];
-    return [{ path, line: firstDifference(current, wanted), ...STALE }];
+    try {
+      const wanted = render(current);
+      if (current === wanted) return [];
+      return [{ path, line: firstDifference(current, wanted), ...STALE }];
+    } catch (error) {
+      return [{ path, line: 1, what: `cannot be written: ${String(error)}`, remedy: 'mend it' }];
+    }
   });
 }
 
