@@ -54,7 +54,7 @@ export interface Wanted {
   readonly session?: string;
 }
 
-export const SESSION = 'the session of the one who began';
+const SESSION = 'the session of the one who began';
 
 export interface OfficeOptions {
   readonly settings?: ConfigurationInput['settings'];
