@@ -2,7 +2,6 @@ import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:c
 import {
   existsSync,
   linkSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, problem } from '../../domain/problem.ts';
+import { makeFolder } from '../../sqlite/make-folder.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A key of 256 bits; its id is the start of its SHA-256 and tells nothing of it. */
@@ -116,7 +116,7 @@ function malformed(place: string): Problem {
 
 /** Of two programs that start at once, the second takes the first one's key. */
 function makeFirstKey(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const unfinished = writeUnfinished(file, `${newKey()}\n`);
   try {
     linkSync(unfinished, file);
