@@ -50,7 +50,8 @@ const rows = fc
   .tuple(manyRows, fc.array(fc.nat(), { maxLength: 4 }), fc.constantFrom(0, 0, 0, 130))
   .map(([some, reversed, letters]) => withReversals(some, reversed, letters));
 
-const given: fc.Arbitrary<Given> = fc
+/** Any lender with any rows. */
+export const anyPlan: fc.Arbitrary<Given> = fc
   .record({
     rows,
     bankPosting: fc.constantFrom('clearing' as const, 'direct' as const),
@@ -70,7 +71,7 @@ const given: fc.Arbitrary<Given> = fc
 export const PLAN_PROPERTIES: readonly NamedProperty[] = [
   {
     name: 'every journal balances, per date and per tracking option, and has at most 250 lines',
-    property: fc.property(given, (one) => {
+    property: fc.property(anyPlan, (one) => {
       const journals = planOf(one).documents.filter(({ kind }) => kind === 'manualJournal');
       return journals.every(
         ({ lines }) =>
@@ -81,14 +82,14 @@ export const PLAN_PROPERTIES: readonly NamedProperty[] = [
   },
   {
     name: 'debits equal credits in all',
-    property: fc.property(given, (one) => {
+    property: fc.property(anyPlan, (one) => {
       const { debits, credits } = planOf(one).totals;
       return debits === credits && debits >= 0n;
     }),
   },
   {
     name: 'the lines of all documents are the postings that the rules give for the rows, to the cent',
-    property: fc.property(given, (one) => {
+    property: fc.property(anyPlan, (one) => {
       const plan = planOf(one);
       const lines = plan.documents.flatMap((document) => document.lines);
       const expected = expectedBalances(one, plan);
@@ -100,7 +101,7 @@ export const PLAN_PROPERTIES: readonly NamedProperty[] = [
   },
   {
     name: 'each line is the sum of its postings, and what is in no line nets to nil',
-    property: fc.property(given, (one) => {
+    property: fc.property(anyPlan, (one) => {
       const plan = planOf(one);
       const sides = plan.posted.flatMap((posted) => posted.sides.filter(isNoBankSide));
       const [amounts, gst] = [sumBy(sides, lineOf), sumBy(sides.map(gstAsAmount), lineOf)];
@@ -117,7 +118,7 @@ export const PLAN_PROPERTIES: readonly NamedProperty[] = [
   },
   {
     name: 'every row is posted, held, excluded or waiting, in each stream exactly once',
-    property: fc.property(given, (one) => {
+    property: fc.property(anyPlan, (one) => {
       const { bundles } = planInputOf(one);
       const plan = planOf(one);
       const stays = plan.problems.some((problem) => problem.code === 'bank_group.different_dates');
@@ -127,7 +128,7 @@ export const PLAN_PROPERTIES: readonly NamedProperty[] = [
   },
   {
     name: 'the same again gives the same bytes, whether rows come one by one or grouped',
-    property: fc.property(given, (one) => {
+    property: fc.property(anyPlan, (one) => {
       const input = planInputOf(one);
       const grouped = planOf({ ...one, input: { ...one.input, bundles: groupBundles(input) } });
       const bodies = (plan: ExportPlan) => plan.documents.map((document) => document.body).join();
@@ -137,7 +138,7 @@ export const PLAN_PROPERTIES: readonly NamedProperty[] = [
   },
   {
     name: 'no reversal goes without its original',
-    property: fc.property(given, (one) => {
+    property: fc.property(anyPlan, (one) => {
       const posted = new Set(planOf(one).posted.map(keyOf));
       return planInputOf(one)
         .bundles.filter((bundle) => bundle.originKey !== undefined && posted.has(keyOf(bundle)))
