@@ -121,6 +121,8 @@ it('leaves no secret in any output, log, file or address of a whole life with Xe
     TIEOUT_XERO_CLIENT_SECRET: 'canary-wrong-secret',
   });
   await both(['verify']);
+  await both(['requests']);
+  await run(['backup', join(office.folder, 'copy.backup')]).ended();
   await both(['config', 'export']);
   await both(['errors']);
 
@@ -140,7 +142,9 @@ it('leaves no secret in any output, log, file or address of a whole life with Xe
     return name === 'sealing.key' || leaks.length === 0 ? [] : [[name, leaks]];
   });
   expect(found).toEqual([]);
-  expect(filesIn(office.folder).map(([name]) => name)).toContain('tieout.sqlite');
+  const names = filesIn(office.folder).map(([name]) => name);
+  expect(names.sort()).toEqual(['copy.backup', 'sealing.key', 'tieout.sqlite']);
+  expect(said.join('\n')).toContain('/api.xro/2.0/Organisation');
 });
 
 it('would find a secret that was left behind', () => {
