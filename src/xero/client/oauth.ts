@@ -100,7 +100,7 @@ export function tokenProblem(
   { addresses, app }: OAuthParty,
   scopes: string,
 ): Problem {
-  if (error instanceof oauth.ResponseBodyError && error.status < 500) {
+  if (error instanceof oauth.ResponseBodyError) {
     const facts = { error: tokenError(error.error), httpStatus: error.status, grant: app.grant };
     if (facts.error === 'invalid_scope') {
       return problem('xero_sign_in.scope_refused', { ...facts, scopes });

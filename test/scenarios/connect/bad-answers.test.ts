@@ -182,6 +182,9 @@ describe('the page of Xero', () => {
     begin();
     valueIn(await office.begin());
     expect(other.requests).toEqual([]);
+    expect(office.wire.seen.map(({ url }) => new URL(url).origin)).toEqual([
+      'https://login.xero.com',
+    ]);
     expect(bad.bytes).toBeLessThan(50 * 1024 * 1024);
   });
 });

@@ -59,6 +59,8 @@ const SESSION = 'the session of the one who began';
 export interface OfficeOptions {
   readonly settings?: ConfigurationInput['settings'];
   readonly env?: Record<string, string>;
+  /** Keeps the books in this PostgreSQL. */
+  readonly databaseUrl?: string;
 }
 
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
@@ -66,7 +68,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const twin = await startTwin();
   onTestFinished(() => twin.close());
-  const place = { twin, folder, virtual: virtualTime(twin.controlUrl) };
+  const { databaseUrl } = options;
+  const place = { twin, folder, databaseUrl, virtual: virtualTime(twin.controlUrl) };
   const office = await start(place, options.env);
   await office.configure({ settings: options.settings, entities: [{ code: 'M' }] });
   return office;
@@ -75,14 +78,16 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 interface Place {
   readonly twin: Twin;
   readonly folder: string;
+  readonly databaseUrl: string | undefined;
   readonly virtual: VirtualTime;
 }
 
 async function start(place: Place, env: Record<string, string> = {}): Promise<Office> {
-  const { twin, folder, virtual } = place;
+  const { twin, folder, databaseUrl, virtual } = place;
   const { clock, time } = virtual;
   const wire = atTwin(twin.apiUrl);
-  const books = { dataFolder: folder, mode: 'production', actor: 'os:tester' } as const;
+  const who = { mode: 'production', actor: 'os:tester' } as const;
+  const books = { ...who, dataFolder: folder, databaseUrl };
   const app = await openApp({ ...books, env, clock, time, fetch: wire.fetch });
   onTestFinished(() => app.close());
   const xero = twinApi(twin);

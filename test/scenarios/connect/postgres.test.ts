@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openConnection } from '../../../src/store/connection-reader.ts';
+import { renewKeys } from '../../../src/tasks/connection/renew-keys.ts';
+import { showConnections } from '../../../src/tasks/connection/show-connections.ts';
+import { valueIn } from '../../outcomes.ts';
+import { postgresPrograms, type RunningPostgres, startPostgres } from '../../postgres.ts';
+import { type Office, openOffice } from './office.ts';
+
+const SKIP = postgresPrograms() === undefined ? ' (skipped: no PostgreSQL on this machine)' : '';
+const DAY_MS = 86_400_000;
+const PROGRAMS = 8;
+
+describe.skipIf(SKIP !== '')(`connections in PostgreSQL${SKIP}`, () => {
+  let server: RunningPostgres | undefined;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server?.stop());
+
+  it('are renewed by one program at a time, also while every secret is sealed anew', async () => {
+    const office = await openOffice({ databaseUrl: server?.url ?? '' });
+    valueIn(await office.connect());
+    const programs: Office[] = [];
+    for (let one = 0; one < PROGRAMS; one += 1) programs.push(await office.reopened());
+    for (let day = 1; day <= 6; day += 1) {
+      await office.pass(DAY_MS + 1);
+      const keepAlive = programs.map(({ app }) => showConnections(app, { isKeptAlive: true }));
+      const rotation = renewKeys(office.app);
+      const shown = await Promise.all(keepAlive);
+      await rotation;
+      for (const one of shown) expect(valueIn(one)).toMatchObject({ problems: [] });
+      expect(await office.tokenCalls()).toBe(1 + day);
+    }
+    await Promise.all([office, ...programs].map(({ app }) => renewKeys(app)));
+    const { app } = office;
+    const key = { mode: 'production', entity: '' } as const;
+    const kept = valueIn(await openConnection(app.store.reader, app.keys, key));
+    expect(kept).toMatchObject({ version: 7, endReason: undefined });
+    const given = [office, ...programs].flatMap(({ wire }) => wire.tokens);
+    expect(given).toContain(kept?.tokens?.refreshToken);
+    await office.pass(40 * 60_000);
+    valueIn(await app.connect());
+  });
+});
