@@ -10,7 +10,7 @@ import { holdClaimedRows } from '../store/undo-rows.ts';
 import { hasDied, ownerName, thisProcess } from './import-owner.ts';
 import { findBatch } from './send-export.ts';
 import type { TaskContext } from './task-context.ts';
-import type { UndoReport, UndoWanted } from './undo-export.ts';
+import type { UndoReport, UndoWanted } from './undo-report.ts';
 
 /** Discards a batch of which nothing was sent, whole, and frees or holds its rows. */
 export async function discardExport(

@@ -1,9 +1,7 @@
 import { formatCents } from '../domain/money.ts';
-import { fail, type Outcome, type Problem, succeed } from '../domain/problem.ts';
+import { fail, type Outcome, succeed } from '../domain/problem.ts';
 import type { BatchState, DocumentState } from '../domain/states.ts';
-import type { UndoAction } from '../domain/undo-plan.ts';
 import { previewUndo, resumeUndo, type UndoResult, undoBatch } from '../export/undo.ts';
-import type { UndoAsked } from '../export/undo-choose.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
 import { connectBatch } from './connect-batch.ts';
@@ -13,45 +11,7 @@ import { engineOn, type ProgressListener } from './export-engine.ts';
 import { checkLive } from './go-live.ts';
 import { findBatch, type SendReport, sendExportTask } from './send-export.ts';
 import type { TaskContext } from './task-context.ts';
-
-/** What `export undo` is asked. */
-export interface UndoWanted extends UndoAsked {
-  readonly exportId: string;
-  readonly isPreview: boolean;
-  readonly onProgress?: ProgressListener;
-}
-
-/** One document of `export undo`. */
-export interface UndoneDocument {
-  readonly part: number;
-  readonly kind: string;
-  readonly date: string;
-  readonly text: string;
-  readonly total: string;
-  /** What is done to it; `none`: it was undone before. */
-  readonly action: UndoAction;
-  readonly state: DocumentState;
-  readonly xeroId: string | null;
-  /** The part that reverses it. */
-  readonly mirrorPart: number | null;
-  /** Why it is kept. */
-  readonly reason: Problem | null;
-}
-
-/** What `export undo --json` prints. */
-export interface UndoReport {
-  readonly exportId: string;
-  readonly state: BatchState;
-  readonly isPreview: boolean;
-  readonly documents: readonly UndoneDocument[];
-  /** Rows that come free in each stream; with `--hold` they wait until they are released. */
-  readonly rows: { readonly journals: number; readonly bank: number };
-  readonly isHeld: boolean;
-  /** By how much clearing accounts change until the rows are exported again. */
-  readonly clearing: readonly { readonly code: string; readonly amount: string }[];
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
-}
+import type { UndoReport, UndoWanted } from './undo-report.ts';
 
 /** Undoes a batch, or some of its documents, or says what undoing would do (ACCOUNTING 3.10). */
 export async function undoExportTask(

@@ -1,5 +1,6 @@
 import { parseDate } from '../../domain/dates.ts';
-import { type UndoneDocument, type UndoReport, undoExportTask } from '../../tasks/undo-export.ts';
+import { undoExportTask } from '../../tasks/undo-export.ts';
+import type { UndoneDocument, UndoReport } from '../../tasks/undo-report.ts';
 import {
   type Command,
   type EmptyOf,

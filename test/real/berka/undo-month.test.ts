@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UndoReport } from '../../../src/tasks/undo-export.ts';
+import type { UndoReport } from '../../../src/tasks/undo-report.ts';
 import { twinXero } from '../../scenarios/accounting/twin-xero.ts';
 import type { TieOutOutput } from '../outputs.ts';
 import { exportMonth, monthsBetween, openBooks, print } from '../real-books.ts';

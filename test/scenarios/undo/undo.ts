@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
 import type { AccountingDate } from '../../../src/domain/dates.ts';
 import type { TieOutReport } from '../../../src/tasks/tie-out.ts';
-import { type UndoReport, undoExportTask } from '../../../src/tasks/undo-export.ts';
+import { undoExportTask } from '../../../src/tasks/undo-export.ts';
+import type { UndoReport } from '../../../src/tasks/undo-report.ts';
 import { valueIn } from '../../outcomes.ts';
 import type { Lender } from '../export/lender.ts';
 
