@@ -50,7 +50,14 @@ export async function lookAfterBackup(
   return succeed({ adopted, unknown: [...marked.values()].flat() });
 }
 
-const OPEN: readonly BatchState[] = ['planned', 'approved', 'sending', 'parked', 'attention'];
+const OPEN: readonly BatchState[] = [
+  'planned',
+  'approved',
+  'sending',
+  'parked',
+  'attention',
+  'undoing',
+];
 
 /**
  * Takes the documents of a batch out of those found. What seemed unsent and is there becomes posted;
@@ -76,7 +83,8 @@ async function adoptBatch(
   await store.doubtCalls({ held, since: backedUpAt });
   if (outcomes.length > 0) {
     await store.recordDocumentStates({ held, outcomes });
-    await store.setBatchState({ held, state: 'sending' });
+    const state = batchState === 'undoing' ? batchState : 'sending';
+    await store.setBatchState({ held, state });
   }
   await store.releaseLease(held);
   return succeed(outcomes.length);

@@ -47,9 +47,15 @@ export async function lookAtUndo(
     steps.push(step);
     if (known !== undefined && isTold(known)) problems.push(unanswered(step, batch.exportId));
   }
-  await store.recordUndoSteps({ held, undoId, outcomes });
+  for (let start = 0; start < outcomes.length; start += OUTCOMES_AT_ONCE) {
+    const some = outcomes.slice(start, start + OUTCOMES_AT_ONCE);
+    await store.recordUndoSteps({ held, undoId, outcomes: some });
+  }
   return succeed({ steps, problems });
 }
+
+/** Small enough for one short transaction. */
+const OUTCOMES_AT_ONCE = 200;
 
 /** A mirror that was recorded is followed to its end, whatever becomes of the locks. */
 function isToLookAt({ stepState, action }: StoredUndoStep): boolean {

@@ -53,7 +53,8 @@ export async function undoBatch(
     if (unfinished.length > 0) return fail(...unfinished);
     const planned = await chooseUndo(effects, scope.value, asked);
     if (!planned.ok) return planned;
-    const problems = await undoHeld(effects, scope.value, { held, asked, planned: planned.value });
+    const carried = await undoHeld(effects, scope.value, { held, asked, planned: planned.value });
+    const problems = [...carried, ...keptAlone(planned.value)];
     const batchState = await stateOf(effects, batch);
     return succeed({ ...planned.value, batchState, problems });
   });
@@ -125,6 +126,12 @@ async function undoHeld(
   const open = await effects.store.loadOpenUndo(scope.batch.batchId);
   invariant(open !== undefined, 'an undo that was begun is open');
   return carryOutUndo(effects, { ...scope, held, undo: open });
+}
+
+/** Where all that was asked for is kept, nothing was done at all. */
+function keptAlone({ steps }: PlannedUndo): Problem[] {
+  const isKept = steps.every(({ action }) => action === 'keep' || action === 'none');
+  return isKept ? steps.flatMap(({ reason }) => reason ?? []) : [];
 }
 
 const ENDED: readonly BatchState[] = ['undone', 'discarded'];

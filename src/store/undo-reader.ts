@@ -95,11 +95,15 @@ export async function loadSharing(
 ): Promise<[number, number][]> {
   const { rows } = await sql<{ first: number; second: number }>`
     select distinct s.document_id as first, o.document_id as second
-    from bundle_side s join bundle_side o on o.batch_id = s.batch_id and o.stream = s.stream
-      and o.turn = s.turn and o.bundle_key = s.bundle_key
-    where s.batch_id = ${batchId} and s.document_id > 0 and s.document_id < o.document_id`.execute(
-    reader,
-  );
+    from (select batch_id, stream, turn, bundle_key from bundle_side
+      where batch_id = ${batchId} and document_id <> 0
+      group by batch_id, stream, turn, bundle_key
+      having min(document_id) <> max(document_id)) b
+    join bundle_side s on s.batch_id = b.batch_id and s.stream = b.stream and s.turn = b.turn
+      and s.bundle_key = b.bundle_key
+    join bundle_side o on o.batch_id = b.batch_id and o.stream = b.stream and o.turn = b.turn
+      and o.bundle_key = b.bundle_key
+    where s.document_id > 0 and s.document_id < o.document_id`.execute(reader);
   return rows.map((row) => [row.first, row.second]);
 }
 

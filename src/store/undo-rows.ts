@@ -23,30 +23,25 @@ const STREAMS: readonly Stream[] = ['journals', 'bank'];
  * on record. What was freed before is passed over, so that a freeing cut short is simply repeated.
  */
 export async function freeUndoneRows(store: Store, act: Act, wanted: RowsToFree): Promise<void> {
-  for (const stream of STREAMS) {
-    const bounds = await rowBounds(store, wanted.held, stream);
-    let after = bounds.from - 1;
-    while (after < bounds.to) {
-      const last = await endOfChunk(store, { act, stream, after, to: bounds.to });
-      await freeChunk(store, act, { wanted, stream, after, last });
-      after = last;
-    }
+  for await (const chunk of chunksOfClaims(store, act, wanted.held)) {
+    await freeChunk(store, act, { wanted, ...chunk });
   }
 }
 
 /** Holds every row that a batch has claimed, for one of which nothing was sent. */
 export async function holdClaimedRows(store: Store, act: Act, held: HeldBatch): Promise<void> {
-  await writeHeld(store, act, {
-    held,
-    states: ['planned', 'approved'],
-    work: async (tx, audit) => {
-      await sql`insert into held_row (mode, stream, row_id, turn, batch_id)
-        select mode, stream, row_id, turn, batch_id from claim
-        where mode = ${MODE_NUMBERS[act.mode]} and batch_id = ${held.batchId}
-        on conflict do nothing`.execute(tx);
-      await audit('batch.rows_held');
-    },
-  });
+  for await (const { stream, inChunk } of chunksOfClaims(store, act, held)) {
+    await writeHeld(store, act, {
+      held,
+      states: ['planned', 'approved'],
+      work: async (tx, audit) => {
+        await sql`insert into held_row (mode, stream, row_id, turn, batch_id)
+          select c.mode, c.stream, c.row_id, c.turn, c.batch_id from claim c where ${inChunk}
+          on conflict do nothing`.execute(tx);
+        await audit('batch.rows_held', { stream });
+      },
+    });
+  }
 }
 
 /** Lets rows go that an undo of the batch held; gives their number. */
@@ -66,6 +61,32 @@ export async function releaseHeldRows(store: Store, act: Act, held: HeldBatch): 
     });
   }
   return released;
+}
+
+/** Claims of a batch, by chunks in the order of their key. */
+interface ClaimChunk {
+  readonly stream: Stream;
+  /** Holds for the claims of the chunk, under the name `c`. */
+  readonly inChunk: RawBuilder<unknown>;
+}
+
+async function* chunksOfClaims(
+  store: Store,
+  act: Act,
+  held: HeldBatch,
+): AsyncGenerator<ClaimChunk> {
+  for (const stream of STREAMS) {
+    const bounds = await rowBounds(store, held, stream);
+    let after = bounds.from - 1;
+    while (after < bounds.to) {
+      const last = await endOfChunk(store, { act, stream, after, to: bounds.to });
+      const inChunk = sql`c.mode = ${sql.lit(MODE_NUMBERS[act.mode])}
+        and c.stream = ${sql.lit(STREAM_NUMBERS[stream])}
+        and c.row_id > ${after} and c.row_id <= ${last} and c.batch_id = ${held.batchId}`;
+      yield { stream, inChunk };
+      after = last;
+    }
+  }
 }
 
 async function rowBounds(
@@ -98,20 +119,11 @@ async function endOfChunk(
   return row?.row_id ?? walk.to;
 }
 
-interface Chunk {
-  readonly wanted: RowsToFree;
-  readonly stream: Stream;
-  /** The chunk's rows are above this one, up to the last. */
-  readonly after: number;
-  readonly last: number;
-}
-
-async function freeChunk(store: Store, act: Act, chunk: Chunk): Promise<void> {
-  const { wanted, stream, after, last } = chunk;
-  const { batchId } = wanted.held;
-  const mode = sql.lit(MODE_NUMBERS[act.mode]);
-  const inChunk = sql`c.mode = ${mode} and c.stream = ${sql.lit(STREAM_NUMBERS[stream])}
-    and c.row_id > ${after} and c.row_id <= ${last} and c.batch_id = ${batchId}`;
+async function freeChunk(
+  store: Store,
+  act: Act,
+  { wanted, stream, inChunk }: ClaimChunk & { readonly wanted: RowsToFree },
+): Promise<void> {
   const due = sql`${inChunk} and ${isUndone(wanted, stream)}`;
   await writeHeld(store, act, {
     held: wanted.held,

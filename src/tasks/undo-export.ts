@@ -20,6 +20,8 @@ export async function undoExportTask(
 ): Promise<Outcome<UndoReport>> {
   const batch = await findBatch(context, wanted.exportId);
   if (!batch.ok) return batch;
+  const unready = await checkLive(context);
+  if (unready.length > 0) return fail(...unready);
   if (UNSENT.includes(batch.value.batchState)) return discardExport(context, batch.value, wanted);
   const opened = await open(context, batch.value);
   if (!opened.ok) return opened;
@@ -42,6 +44,8 @@ export async function resumeExportTask(
   const batch = await findBatch(context, exportId);
   if (!batch.ok) return batch;
   if (batch.value.batchState !== 'undoing') return sendExportTask(context, exportId, onProgress);
+  const unready = await checkLive(context);
+  if (unready.length > 0) return fail(...unready);
   const opened = await open(context, batch.value);
   if (!opened.ok) return opened;
   const { client, against } = opened.value;
@@ -67,8 +71,6 @@ export async function resumeExportTask(
 const UNSENT: readonly BatchState[] = ['planned', 'approved'];
 
 async function open(context: TaskContext, batch: ExportBatch) {
-  const unready = await checkLive(context);
-  if (unready.length > 0) return fail(...unready);
   const found = await entityInForce(context, batch.entity);
   return found.ok ? connectBatch(context, batch, found.value) : found;
 }

@@ -1,15 +1,14 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { type App, openApp } from '../../../src/app.ts';
+import { expect, it } from 'vitest';
 import { backUpTask } from '../../../src/tasks/back-up.ts';
 import { goLive } from '../../../src/tasks/go-live.ts';
 import { planExportTask } from '../../../src/tasks/plan-export.ts';
 import { restoreTask } from '../../../src/tasks/restore.ts';
 import { sendExportTask } from '../../../src/tasks/send-export.ts';
 import { valueIn } from '../../outcomes.ts';
-import { type Lender, openLender, TRANSACTION_COLUMNS, UP_TO } from './lender.ts';
+import { openLender, TRANSACTION_COLUMNS, UP_TO } from './lender.ts';
+import { backedUp, newFolder, restored } from './restored-copy.ts';
 
 const PLAN = { entity: 'M', upTo: UP_TO, isPreview: false };
 const LATER = `${TRANSACTION_COLUMNS}\nT9,2026-05-20,L1,FEE,23.00,,\n`;
@@ -82,28 +81,3 @@ it('a backup holds no secret in the open, is written once, and replaces books on
   const { replaced } = valueIn(restoreTask({ ...at, isReplacing: true }));
   expect(existsSync(replaced ?? '')).toBe(true);
 });
-
-async function backedUp(lender: Lender): Promise<string> {
-  const file = join(newFolder(), 'backup.sqlite');
-  valueIn(await backUpTask(lender.app, file));
-  return file;
-}
-
-/** Books restored into a folder of their own, on the twin of the lender. */
-async function restored(lender: Lender, backup?: string): Promise<App> {
-  const folder = newFolder();
-  copyFileSync(join(lender.dataFolder, 'sealing.key'), join(folder, 'sealing.key'));
-  const file = backup ?? (await backedUp(lender));
-  valueIn(restoreTask({ file, folder, isReplacing: false }));
-  const { clock, time } = lender;
-  const world = { env: {}, clock, time };
-  const app = await openApp({ dataFolder: folder, mode: 'test', actor: 'os:tester', ...world });
-  onTestFinished(() => app.close());
-  return app;
-}
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tieout-restore-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}

@@ -53,7 +53,8 @@ describe('3.10 what is kept, and named', () => {
     await lock(lender, '2026-05-31');
     const undone = await undo(lender, exportId, '--document', '4');
     expect(keptBy(undone)).toEqual(['4 undo.locked']);
-    expect(undone).toMatchObject({ exitCode: 0, state: 'complete', rows: { bank: 0 } });
+    expect(undone).toMatchObject({ exitCode: 1, state: 'complete', rows: { bank: 0 } });
+    expect(undone.problems.map(({ code }) => code)).toEqual(['undo.locked']);
     expect((await lender.xero.documents()).length).toBe(4);
   });
 
