@@ -3,13 +3,15 @@ import { chmodSync, readdirSync, readFileSync, renameSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCommandLine } from '../../../src/cli/command-line.ts';
+import type { Problem } from '../../../src/domain/problem.ts';
 import { valueIn } from '../../outcomes.ts';
 import { keyIdOf, newKeyText } from '../../sealing-keys.ts';
 import { newFolder, removeFolder } from '../../stores.ts';
 import { runTogether } from './children.ts';
 import { codeOf, type Office, openOffice } from './office.ts';
-import { runProgram } from './program.ts';
 
+const MAKING_KEYS = fileURLToPath(new URL('making-keys.ts', import.meta.url));
 const STARTING = fileURLToPath(new URL('starting.ts', import.meta.url));
 
 /** Books with a connection in them, that nobody has open. */
@@ -20,15 +22,28 @@ async function closedBooks(env: Record<string, string> = {}): Promise<Office & {
   return { ...office, file: join(office.folder, 'sealing.key') };
 }
 
-/** The command line on those books; for the first problem, its code. */
+/** The command line on those books; none of these commands gets as far as Xero. */
 async function tieout(office: Office, words: string[], env: Record<string, string> = {}) {
-  const all = [...words, '--json', '--data', office.folder];
-  const program = runProgram({ words: all, env, twinUrl: office.twin.apiUrl });
-  program.endInput();
-  const { exitCode, stdout, stderr } = await program.ended();
-  expect(stderr).toBe('');
-  return { exitCode, ...(JSON.parse(stdout) as { problems: { code: string; remedy: string }[] }) };
+  const said = { out: '', err: '' };
+  const exitCode = await runCommandLine([...words, '--json', '--data', office.folder], {
+    ...{ env, user: 'tester', isWatched: false, columns: 80, keyboard: NO_KEYBOARD },
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    untilStopped: () => Promise.resolve(),
+  });
+  expect(said.err).toBe('');
+  return { exitCode, ...(JSON.parse(said.out) as { problems: Problem[] }) };
 }
+
+const NO_KEYBOARD = {
+  line: async () => undefined,
+  page: async () => undefined,
+  close: () => undefined,
+};
 
 /** Every file with what it holds and who may read it. */
 function photograph(folder: string): string[] {
@@ -42,13 +57,24 @@ function photograph(folder: string): string[] {
 }
 
 describe('the sealing key', () => {
-  it('is one, though many programs make it at once', async () => {
+  it('is one in each folder, though several programs make it at the same moment', async () => {
     const folder = newFolder();
     onTestFinished(() => removeFolder(folder));
-    const ran = await runTogether([STARTING, join(folder, 'books')], 8);
+    const ran = await runTogether([MAKING_KEYS, folder, '300'], 4);
+    expect(new Set(ran.map(({ said }) => said)).size).toBe(1);
+    for (const [number, keyId] of (ran[0]?.said ?? '').split(' ').entries()) {
+      const key = readFileSync(join(folder, String(number), 'sealing.key'), 'utf8');
+      expect(keyIdOf(key.trim())).toBe(keyId);
+    }
+  });
+
+  it('is one, though many programs start at once on new books', async () => {
+    const folder = newFolder();
+    onTestFinished(() => removeFolder(folder));
+    const ran = await runTogether([STARTING, join(folder, 'books')], 5);
     const file = join(folder, 'books', 'sealing.key');
     const wanted = keyIdOf(readFileSync(file, 'utf8').trim());
-    expect(ran).toEqual(Array(8).fill({ said: wanted, signal: null }));
+    expect(ran).toEqual(Array(5).fill({ said: wanted, signal: null }));
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(folder, 'books')).sort()).toEqual(['sealing.key', 'tieout.sqlite']);
   });
