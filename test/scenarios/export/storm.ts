@@ -72,7 +72,8 @@ async function expectNothingTwice(lender: Lender): Promise<void> {
   expect(twice).toEqual([]);
 }
 
-function rowsBy(pick: <T>(list: readonly T[]) => T): string {
+/** Rows of up to five days, in both streams. */
+export function rowsBy(pick: Pick): string {
   const days = ['01', '02', '03', '04', '05'].slice(0, pick([1, 2, 3, 4, 5]));
   const rows = days.flatMap((day) => [
     `F${day},2026-05-${day},L1,FEE,${pick(['115.00', '0.10', '57.55'])},,`,
@@ -82,8 +83,11 @@ function rowsBy(pick: <T>(list: readonly T[]) => T): string {
   return [TRANSACTION_COLUMNS, ...rows, ''].join('\n');
 }
 
+/** Picks one of a list. */
+export type Pick = <T>(list: readonly T[]) => T;
+
 /** Picks from lists, the same for the same seed (mulberry32). */
-function chooser(seed: number): <T>(list: readonly T[]) => T {
+export function chooser(seed: number): Pick {
   let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;

@@ -49,6 +49,39 @@ describe('3.10 rows that are held after an undo', () => {
     expect(await lender.planned()).toBe('20260531.002');
   });
 
+  it('hold the taking back of an earlier version together with the newer one', async () => {
+    const lender = await openLender();
+    await sentBatch(lender);
+    const corrected = `${TRANSACTION_COLUMNS},version\nT4,2026-05-03,L1,INT,7.00,,,2\n`;
+    await lender.import('transactions', corrected);
+    const second = await sentBatch(lender);
+    const after = await balances(lender);
+    const undone = await undo(lender, second, '--hold');
+    expect(undone).toMatchObject({ state: 'undone', rows: { journals: 2, bank: 0 } });
+    const plan = await tieout<Plan>(lender, ...PLAN);
+    expect(plan).toMatchObject({ exportId: null, held: [{ code: 'held.undone' }] });
+    expect(await classesAt(lender)).toEqual(['1100 held 3.00', '4200 held -3.00']);
+    await tieout(lender, 'export', 'release', second);
+    await sentBatch(lender);
+    expect(await balances(lender)).toEqual(after);
+  });
+
+  it('hold ready-made entries as well', async () => {
+    const lender = await openLender({ transactions: '' });
+    const lines = ['J1,2026-05-04,M,1100,5.00', 'J1,2026-05-04,M,4200,-5.00'];
+    const head = 'entry_id,date,entity,gl_account,amount';
+    await lender.import('journals', [head, ...lines, ''].join('\n'));
+    const exportId = await sentBatch(lender);
+    await undo(lender, exportId, '--hold');
+    const plan = await tieout<Plan>(lender, ...PLAN);
+    expect(plan.exportId).toBeNull();
+    expect(plan.held[0]).toMatchObject({ code: 'held.undone', facts: { rows: 1 } });
+    expect(await classesAt(lender)).toEqual(['1100 held -5.00', '4200 held 5.00']);
+    await tieout(lender, 'export', 'release', exportId);
+    await sentBatch(lender);
+    expect(await classesAt(lender)).toEqual([]);
+  });
+
   it('and rows beside them that are alike go out without them', async () => {
     const rows = ['A', 'B'].map((id) => `${id},2026-05-01,L1,INT,1.00,,`);
     const lender = await openLender({

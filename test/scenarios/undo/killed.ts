@@ -6,11 +6,12 @@ import { valueIn } from '../../outcomes.ts';
 import { type Lender, openLender } from '../export/lender.ts';
 import { balances, classesAt, lock, sentBatch, undoInTime } from './undo.ts';
 
-const PROGRAM = fileURLToPath(new URL('dying-undo.ts', import.meta.url));
+/** Undoes a batch, and dies at its n-th effect. */
+export const DYING_UNDO = fileURLToPath(new URL('dying-undo.ts', import.meta.url));
 
 /** Undoes a batch in a process that is killed at its n-th effect; gives what ended it. */
 async function undoUntil(lender: Lender, exportId: string, last: number): Promise<string> {
-  const words = [PROGRAM, lender.dataFolder, exportId, lender.clock.now(), String(last)];
+  const words = [DYING_UNDO, lender.dataFolder, exportId, lender.clock.now(), String(last)];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'] });
   await once(child, 'close');
   return child.signalCode ?? `exit ${child.exitCode}`;

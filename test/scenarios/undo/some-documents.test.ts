@@ -47,6 +47,27 @@ describe('3.10 undoing some documents', () => {
     expect(await balances(lender)).not.toContain('2190 10000');
   });
 
+  it('in profile direct: the bank transaction alone carries the row, and goes out again so', async () => {
+    const settings = {
+      defaultContact: 'SUNDRY',
+      trackingB: { basis: 'branch' as const, name: 'Branch' },
+      bankPosting: 'direct' as const,
+    };
+    const lender = await openLender({ configuration: { settings } });
+    const exportId = await sentBatch(lender);
+    const after = await balances(lender);
+    const [bank] = (await lender.parts(exportId)).filter(({ kind }) => kind === 'bankTransaction');
+    const undone = await undo(lender, exportId, '--document', String(bank?.part));
+    expect(undone).toMatchObject({ rows: { journals: 0, bank: 1 }, clearing: [] });
+    await lender.configure({ settings: { ...settings, bankPosting: 'clearing' } });
+    const again = await sentBatch(lender);
+    expect(await balances(lender)).toEqual(after);
+    await undo(lender, again);
+    await undo(lender, exportId);
+    expect(await balances(lender)).toEqual([]);
+    expect(await classesAt(lender)).not.toEqual([]);
+  });
+
   it('refuses a part and a day that the batch does not have', async () => {
     const lender = await openLender();
     const exportId = await sentBatch(lender);
