@@ -17,16 +17,15 @@ import { helpOn } from './help.ts';
 import { formatProblems } from './problem-text.ts';
 import { MACHINE_PROGRESS_TIME, type Progress, progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+import { showingOnly } from './visible-text.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
 /** Runs one command line. 0 done, 1 a problem stopped it, 2 it made no sense. */
-export async function runCommandLine(
-  args: readonly string[],
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function runCommandLine(args: readonly string[], given: Terminal): Promise<ExitCode> {
   const isJson = args.includes('--json');
-  const progress = progressOn(terminal, MACHINE_PROGRESS_TIME);
+  const progress = progressOn(given, MACHINE_PROGRESS_TIME);
+  const terminal = isJson ? given : showingOnly(given);
   try {
     const parsed = parseArguments(args);
     const { command } = parsed;
@@ -78,7 +77,9 @@ function unexpected(error: unknown, args: readonly string[], { env, err }: Termi
 function secretsIn(env: Terminal['env'], args: readonly string[]): string[] {
   const addresses = [env.DATABASE_URL ?? '', ...args.map((word) => word.replace(/^--[\w-]+=/, ''))];
   const passwords = addresses.map((address) => URL.parse(address)?.password ?? '');
-  return [env.TIEOUT_XERO_CLIENT_SECRET ?? '', ...passwords].filter((secret) => secret !== '');
+  const keys = env.TIEOUT_SEALING_KEY?.split(',') ?? [];
+  const secrets = [env.TIEOUT_XERO_CLIENT_SECRET ?? '', ...keys, ...passwords];
+  return secrets.map((secret) => secret.trim()).filter((secret) => secret !== '');
 }
 
 interface Given {

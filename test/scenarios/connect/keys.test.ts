@@ -3,11 +3,11 @@ import { chmodSync, readdirSync, readFileSync, renameSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { runCommandLine } from '../../../src/cli/command-line.ts';
 import type { Problem } from '../../../src/domain/problem.ts';
 import { valueIn } from '../../outcomes.ts';
 import { keyIdOf, newKeyText } from '../../sealing-keys.ts';
 import { newFolder, removeFolder } from '../../stores.ts';
+import { openDesk } from '../cli/tieout.ts';
 import { runTogether } from './children.ts';
 import { codeOf, type Office, openOffice } from './office.ts';
 
@@ -24,26 +24,12 @@ async function closedBooks(env: Record<string, string> = {}): Promise<Office & {
 
 /** The command line on those books; none of these commands gets as far as Xero. */
 async function tieout(office: Office, words: string[], env: Record<string, string> = {}) {
-  const said = { out: '', err: '' };
-  const exitCode = await runCommandLine([...words, '--json', '--data', office.folder], {
-    ...{ env, user: 'tester', isWatched: false, columns: 80, keyboard: NO_KEYBOARD },
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    untilStopped: () => Promise.resolve(),
-  });
-  expect(said.err).toBe('');
-  return { exitCode, ...(JSON.parse(said.out) as { problems: Problem[] }) };
+  const desk = openDesk();
+  Object.assign(desk.env, env);
+  const ran = await desk.bare(...words, '--json', '--data', office.folder);
+  expect(ran.stderr).toBe('');
+  return { exitCode: ran.exitCode, ...(JSON.parse(ran.stdout) as { problems: Problem[] }) };
 }
-
-const NO_KEYBOARD = {
-  line: async () => undefined,
-  page: async () => undefined,
-  close: () => undefined,
-};
 
 /** Every file with what it holds and who may read it. */
 function photograph(folder: string): string[] {
