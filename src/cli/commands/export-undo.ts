@@ -119,7 +119,7 @@ function figuresOf({ documents, rows, isHeld, clearing }: UndoReport): string {
     ['Kept', count('keep')],
     [
       isHeld ? 'Rows held' : 'Rows free',
-      `${countOf(rows.journals, 'journal row')}, ${rows.bank} bank`,
+      `${countOf(rows.journals, 'journal row')}, ${countOf(rows.bank, 'bank row')}`,
     ],
     ...clearing.map(({ code, amount }) => [`Clearing ${code}`, groupDigits(amount)] as const),
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Lender, openLender, TRANSACTION_COLUMNS } from '../export/lender.ts';
+import { type Lender, openLender } from '../export/lender.ts';
 import {
   actionsOf,
   balances,
@@ -93,35 +93,6 @@ describe('3.10 what is kept, and named', () => {
     await sentBatch(lender);
     expect(await classesAt(lender)).toEqual([]);
   });
-
-  it('rows that a later batch corrected: that batch goes first', async () => {
-    const lender = await openLender();
-    const first = await sentBatch(lender);
-    await lender.import('transactions', CORRECTED);
-    const second = await sentBatch(lender);
-    const corrected = await balances(lender);
-    const kept = await undo(lender, first, '--document', '3');
-    expect(keptBy(kept)).toEqual(['3 undo.taken_back']);
-    await undo(lender, second);
-    expect(await classesAt(lender)).toEqual([
-      ...['1100 notYetExported 3.00', '4200 notYetExported -3.00'],
-    ]);
-    await sentBatch(lender);
-    expect(await balances(lender)).toEqual(corrected);
-    expect(await classesAt(lender)).toEqual([]);
-  });
-
-  it('what was undone is not taken back a second time by its correction', async () => {
-    const lender = await openLender();
-    const first = await sentBatch(lender);
-    await undo(lender, first, '--document', '3');
-    await lender.import('transactions', CORRECTED);
-    const plan = await tieout<{ transactions: number; debits: string }>(lender, ...PLAN);
-    expect(plan).toMatchObject({ transactions: 1, debits: '7.00' });
-    await lender.send('20260531.002');
-    expect(await classesAt(lender)).toEqual([]);
-  });
 });
 
-const CORRECTED = `${TRANSACTION_COLUMNS},version\nT4,2026-05-03,L1,INT,7.00,,,2\n`;
 const PLAN = ['export', 'plan', '--entity', 'M', '--up-to', '2026-05-31'];
