@@ -130,7 +130,7 @@ function reasonOf(refreshedAt: Instant | undefined, now: Instant): string {
   const lastDay = laterInstant(refreshedAt ?? now, REFRESH_LIFE_DAYS * 86_400_000);
   return now > lastDay
     ? `it was not used for ${REFRESH_LIFE_DAYS} days`
-    : 'it was revoked or disconnected in Xero, or the answer to a renewal was lost for over 30 minutes';
+    : 'it was revoked or disconnected in Xero, or the answer to a renewal was lost for over 30 minutes, or these books are an older copy';
 }
 
 function ended(entity: string, reason: string): Problem {

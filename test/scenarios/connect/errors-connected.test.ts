@@ -144,6 +144,20 @@ const CASES: [string, ErrorCase][] = [
     },
   ],
   [
+    'no default contact is set, and bank transactions need one',
+    {
+      code: 'held.default_contact_missing',
+      provoke: async (office) => {
+        const bankAccounts = [{ code: 'BNZ', entity: 'M', xeroAccount: '090' }];
+        await office.configure({ bankAccounts });
+        valueIn(await office.connect());
+        return verified(office);
+      },
+      message: /bank account BNZ need a contact/,
+      remedy: /Default Contact/,
+    },
+  ],
+  [
     'less was allowed than was asked for',
     {
       code: 'connection.scopes_missing',

@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { showConnections } from '../../../src/tasks/connection/show-connections.ts';
 import { beginConsent, endConsent } from '../../../src/tasks/connection/sign-in.ts';
@@ -41,6 +43,28 @@ describe('an authorisation', () => {
       problems: [{ remedy: expect.stringContaining('connects again with both') }],
     });
     expect(await keptBy(office)).toMatchObject({ endReason: undefined, renewingUntil: undefined });
+  });
+
+  it('in books that are an older copy has ended, and is asked for anew', async () => {
+    const office = await openOffice();
+    valueIn(await office.connect());
+    await office.app.close();
+    const file = join(office.folder, 'tieout.sqlite');
+    copyFileSync(file, `${file}.copy`);
+    await office.pass(DAY_MS);
+    const today = await office.reopened();
+    valueIn(await today.app.connect());
+    await today.app.close();
+    copyFileSync(`${file}.copy`, file);
+    await office.pass(DAY_MS);
+    const restored = await office.reopened();
+    const ended = await restored.app.connect();
+    expect(codeOf(ended)).toBe('xero_connection.ended');
+    expect(ended).toMatchObject({
+      problems: [{ facts: { reason: expect.stringMatching(/or these books are an older copy$/) } }],
+    });
+    valueIn(await restored.connect());
+    valueIn(await restored.app.connect());
   });
 
   it('lives on where it is kept alive, which is done once a day', async () => {
