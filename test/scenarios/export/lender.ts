@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -108,9 +108,25 @@ export interface LenderOptions {
   readonly twin?: TwinOptions;
 }
 
-async function openEmptyLender(options: LenderOptions): Promise<Lender> {
+/** Another lender with the same books as one that stands still, in its store and in its twin. */
+export async function openCopy({ dataFolder: from }: Lender): Promise<Lender> {
+  const dataFolder = newDataFolder();
+  cpSync(from, dataFolder, { recursive: true });
+  const twin = await startTwin({ folder: join(dataFolder, 'twin') });
+  onTestFinished(() => twin.close());
+  const lender = await startProgram(dataFolder, twin, virtualTime(twin.controlUrl));
+  await lender.configure({});
+  return lender;
+}
+
+function newDataFolder(): string {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-export-'));
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
+  return dataFolder;
+}
+
+async function openEmptyLender(options: LenderOptions): Promise<Lender> {
+  const dataFolder = newDataFolder();
   const twin = await startTwin({ folder: join(dataFolder, 'twin'), ...options.twin });
   onTestFinished(() => twin.close());
   const lender = await startProgram(dataFolder, twin, virtualTime(twin.controlUrl));
