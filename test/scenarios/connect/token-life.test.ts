@@ -67,6 +67,19 @@ describe('an authorisation', () => {
     valueIn(await restored.app.connect());
   });
 
+  it.each([-400, -3, 3, 400])(
+    'is given and renewed by a clock that is %i days wrong',
+    async (days) => {
+      const office = await openOffice();
+      await office.xero.control('POST', '/clock', { moveMs: days * DAY_MS });
+      valueIn(await office.connect());
+      await office.xero.control('POST', '/tokens/expire', { kind: 'access' });
+      const { client } = valueIn(await office.reopened().then(({ app }) => app.connect()));
+      valueIn(await client.readOrganisation());
+      expect(await keptBy(office)).toMatchObject({ version: 2, endReason: undefined });
+    },
+  );
+
   it('lives on where it is kept alive, which is done once a day', async () => {
     const office = await withOldToken(0);
     for (let day = 1; day <= 70; day += 1) {
