@@ -32,7 +32,7 @@ describe('many programs', () => {
     expect(inVain.length).toBeLessThan(20);
     valueIn(await office.app.connect());
     expect(await office.tokenCalls()).toBe(1);
-  });
+  }, 180_000);
 
   it('of which one dies while it renews go on without it', async () => {
     const office = await withOldToken();
