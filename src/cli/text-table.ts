@@ -13,7 +13,7 @@ export function formatTable(
   const isUsed = (_: unknown, index: number) =>
     allRows.length === 0 || allRows.some((row) => (row[index] ?? '') !== '');
   const columns = allColumns.filter(isUsed);
-  const rows = allRows.map((row) => row.filter(isUsed));
+  const rows = allRows.map((row) => row.filter(isUsed).map(onOneLine));
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
   );
@@ -29,6 +29,11 @@ export function formatTable(
   const titles = columns.map(({ title }) => title);
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
   return [line(titles), rule, ...rows.map(line)].join('\n');
+}
+
+/** A line break in somebody's text would break the table. */
+function onOneLine(cell: string): string {
+  return cell.replaceAll(/\s*[\r\n]+\s*/g, ' ');
 }
 
 /** Names and values below each other, without a line break at the end. */

@@ -40,6 +40,27 @@ describe('2.1 a charge', () => {
   });
 });
 
+describe('2.1 and 2.4 an element on the account of the other side', () => {
+  it('2.1 is held, where the account of a charge is the control account', () => {
+    const configuration: Given['configuration'] = {
+      elements: [{ code: 'FEE', type: 'fee', glAccount: '1100' }],
+    };
+    expect(heldOf(planOf({ rows: [FEE], configuration }))).toEqual([
+      'journals held.one_account_on_both_sides 1',
+    ]);
+  });
+
+  it('2.4 is held in both streams, where the account of a disbursement is the clearing account', () => {
+    const configuration: Given['configuration'] = {
+      elements: [{ code: 'DISB', type: 'disbursement', glAccount: '2190' }],
+    };
+    expect(heldOf(planOf({ rows: [DISBURSEMENT], configuration })).sort()).toEqual([
+      'bank held.one_account_on_both_sides 1',
+      'journals held.one_account_on_both_sides 1',
+    ]);
+  });
+});
+
 describe('2.2 a money movement', () => {
   it('2.2 through clearing: control against clearing, and the bank account against clearing', () => {
     expect(linesOf(planOf({ rows: [PAYMENT] }))).toEqual([

@@ -74,6 +74,7 @@ function postCharge(bundle: Bundle, context: GstContext): Outcome<readonly Posti
   const contra = elementAccount(bundle);
   if (!control.ok) return control;
   if (!contra.ok) return contra;
+  if (contra.value === control.value) return bothSides(bundle, contra.value);
   const posts = { element, glAccountCode: contra.value, isTaxed: bundle.gst !== 0n };
   const tax = taxOfElement(posts, context);
   if (!tax.ok) return tax;
@@ -103,6 +104,8 @@ function postMovement(
   const isDirect = profileOf(bundle, context) === 'direct';
   const through = isDirect ? place : clearingAccount(bundle, bankAccount, context);
   if (!through.ok) return through;
+  const facing = isDirect ? bank.value : through.value;
+  if (place.value === facing) return bothSides(bundle, facing);
   const landed = isDirect ? undefined : landedClearing(bundle);
   const options = landed && { ...landed, sentAccount: undefined };
   const taxType = exemptTaxType(context);
@@ -123,6 +126,11 @@ function postMovement(
     { ...side(bundle, { glAccountCode: place.value, sign, taxType }), landed: options },
     { ...side(bundle, { glAccountCode: through.value, sign: opposite, taxType }), landed },
   ]);
+}
+
+/** Nothing would be left of such a posting but its rows, which would count as exported. */
+function bothSides(bundle: Bundle, glAccount: string): Outcome<never> {
+  return fail(problem('held.one_account_on_both_sides', { ...factsOf(bundle), glAccount }));
 }
 
 function side(

@@ -106,7 +106,10 @@ async function sendUnsent(effects: ExportEffects, sending: Sending): Promise<Sto
   return stopped;
 }
 
-/** Reads back what was posted, then settles the batch, or parks it where time alone is missing. */
+/**
+ * Reads back what was posted, and again what differed, since a person may have put it right. Then
+ * settles the batch, or parks it where time alone is missing.
+ */
 async function end(
   effects: ExportEffects,
   sending: Sending,
@@ -114,10 +117,11 @@ async function end(
 ): Promise<SendResult> {
   const { batch, held, against, contents } = sending;
   const { batchId } = batch;
-  const documents = await effects.store.loadDocuments({ batchId, states: ['posted'] });
+  const states: DocumentState[] = ['posted', 'conflict'];
+  const documents = await effects.store.loadDocuments({ batchId, states });
   const confirmed = await confirmDocuments(effects, {
     held,
-    documents,
+    documents: documents.filter(({ xeroId }) => xeroId !== undefined),
     contents,
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
   });

@@ -58,7 +58,7 @@ const COLUMNS = [
 function watchText({ organisation, documents, drift }: WatchReport): string {
   const looked = `${countOf(documents, 'document')} of ours in ${organisation} compared`;
   if (drift.length === 0)
-    return `${looked}: all are as they were sent, and nobody else posts to control or clearing accounts.`;
+    return `${looked}: all are as they were sent, and no manual journal or bank transaction of others stands on control or clearing accounts. What else may stand there, such as an invoice, the tie-out shows.`;
   const rows = drift.map((one) => [
     NAMES[one.kind],
     one.document || one.xeroId,
@@ -66,5 +66,5 @@ function watchText({ organisation, documents, drift }: WatchReport): string {
     groupDigits(one.amount),
     [one.text, one.differences, one.accounts.join(', ')].filter((text) => text !== '').join(' | '),
   ]);
-  return `${looked}; ${countOf(drift.length, 'document is', 'documents are')} not as they should be.\n\n${formatTable(COLUMNS, rows)}`;
+  return `${looked}; ${countOf(drift.length, 'document is not as it should be', 'documents are not as they should be')}.\n\n${formatTable(COLUMNS, rows)}`;
 }

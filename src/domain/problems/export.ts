@@ -60,7 +60,8 @@ export const exportProblems = topic({
   },
   'document.differs': {
     message: '{text} differs in Xero: {differences}',
-    remedy: 'A person compares both and decides; nothing is sent again by itself.',
+    remedy:
+      'A person compares both. Where Xero is wrong, put it right there and run tieout export resume, which reads it back again; or take the document back with tieout export undo. Nothing is sent again by itself.',
     retry: 'never',
   },
   'document.found_twice': {

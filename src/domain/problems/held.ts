@@ -52,6 +52,13 @@ export const heldReasons = topic({
     remedy: 'The loan system gives the disbursement its bank account, as a new version of the row.',
     retry: 'after_fix',
   },
+  'held.one_account_on_both_sides': {
+    message:
+      'Both sides of the posting of {of} are the GL account {glAccount}, so nothing of it would show.',
+    remedy:
+      'The accountant gives the element another glAccount than the control and clearing accounts in the configuration, and runs tieout config apply.',
+    retry: 'after_fix',
+  },
   'held.disbursement_positive': {
     message: 'Disbursements of element {element} are positive and reverse nothing.',
     remedy: 'The loan system sends a disbursement as a negative amount, or as the reversal of one.',

@@ -50,6 +50,26 @@ describe('a document in doubt that a person touched meanwhile', () => {
   });
 });
 
+describe('a conflict', () => {
+  it('ends when what differed is found equal again', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    const misread = { method: 'GET', path: '/ManualJournals', kind: 'edit', times: 1 } as const;
+    await faulty(lender, { ...misread, find: '-115', put: '-116' });
+    expect(valueIn(await lender.send(exportId))).toMatchObject({
+      state: 'attention',
+      documents: { confirmed: 3, conflict: 1 },
+      problems: [{ code: 'document.differs' }],
+    });
+    expect(valueIn(await lender.send(exportId))).toMatchObject({
+      state: 'complete',
+      documents: { confirmed: 4, conflict: 0 },
+      problems: [],
+    });
+    expect(await lender.xero.liveDocuments()).toHaveLength(4);
+  });
+});
+
 async function inDoubtAndSaved(lender: Lender): Promise<string> {
   await faulty(lender, JOURNALS_SAVED_UNANSWERED);
   return leaveInDoubt(lender);
