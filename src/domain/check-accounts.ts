@@ -39,7 +39,13 @@ export function checkAccounts(input: Against, documents: readonly CheckedDocumen
   }
   const uses = collectUses(documents);
   const accountProblems = uses.flatMap((use) => checkUse(use, chart.get(use.sentAccount), input));
-  return [...accountProblems, ...checkTaxTypes(uses, chart, input)];
+  return [...onePerAccount(accountProblems), ...checkTaxTypes(uses, chart, input)];
+}
+
+/** An account that is missing is so once, whichever kinds of document use it. */
+function onePerAccount(problems: readonly Problem[]): Problem[] {
+  const keyOf = ({ code, facts }: Problem) => `${code} ${facts.glAccount}`;
+  return [...new Map(problems.toReversed().map((one) => [keyOf(one), one])).values()].toReversed();
 }
 
 function collectUses(documents: readonly CheckedDocument[]): AccountUse[] {

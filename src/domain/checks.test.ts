@@ -152,3 +152,10 @@ describe('checks before sending', () => {
 function categories(...names: string[]) {
   return names.map((name) => trackingCategory(name, []));
 }
+
+it('an account that is missing in both streams is named once', () => {
+  const { problems } = planOf({ rows: [PAYMENT], facts: { chart: without('2190') } });
+  expect(problems.map(({ code, facts }) => [code, facts.glAccount])).toEqual([
+    ['gl_account.not_in_xero', '2190'],
+  ]);
+});
