@@ -21,6 +21,8 @@ export interface OurDocument {
   readonly marker: string;
   readonly date: AccountingDate;
   readonly documentState: DocumentState;
+  /** Xero's id of it, where an answer or a look told it. */
+  readonly xeroId: string | undefined;
   /** It reverses another one, and no row is in it. */
   readonly isMirror: boolean;
   readonly postings: readonly DocumentPosting[];
@@ -57,18 +59,38 @@ export function classDocuments(
     ...listed.filter((one) => COUNTED.includes(one.xeroStatus)),
     ...listed.filter((one) => one.xeroStatus === 'DRAFT'),
   ];
-  const marked = byMarker(live);
-  const taken = new Set<FoundDocument>();
+  const own = findOwn(documents, live);
   for (const document of documents) {
-    const found = marked.get(document.marker)?.find((one) => !taken.has(one));
-    if (found !== undefined) taken.add(found);
-    classDocument(document, found, { context, result });
+    classDocument(document, own.get(document), { context, result });
   }
+  const taken = new Set(own.values());
   for (const left of live.filter((one) => !taken.has(one))) {
     if (findMarkers(left.text).length > 0) addCopy(left, context, result);
     else addForeign(left, context, result);
   }
   return result;
+}
+
+/** Ours by Xero's id, since a person may rewrite a narration with the marker in it; else by marker. */
+function findOwn(
+  documents: readonly OurDocument[],
+  live: readonly FoundDocument[],
+): Map<OurDocument, FoundDocument> {
+  const byId = new Map(live.map((one) => [one.xeroId, one]));
+  const own = new Map<OurDocument, FoundDocument>();
+  for (const document of documents) {
+    const found = byId.get(document.xeroId ?? '');
+    if (found !== undefined) own.set(document, found);
+  }
+  const marked = byMarker(live);
+  const taken = new Set(own.values());
+  for (const document of documents.filter((one) => !own.has(one))) {
+    const found = marked.get(document.marker)?.find((one) => !taken.has(one));
+    if (found === undefined) continue;
+    taken.add(found);
+    own.set(document, found);
+  }
+  return own;
 }
 
 function byMarker(listed: readonly FoundDocument[]): Map<string, FoundDocument[]> {

@@ -29,6 +29,7 @@ describe('4.5 a document of ours that Xero does not show', () => {
       ...{ name: 'journal 1/1', entity: 'M', marker: '[1/1 0123456789]', date: line.date },
       postings: [{ ...line, ownDate: line.date, gst: cents(0) }],
       expected: [line],
+      xeroId: undefined,
       isMirror: false,
     };
     const context = { date: day('2026-05-31'), gstAccount: '820', openedOn: undefined };

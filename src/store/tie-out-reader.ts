@@ -16,6 +16,7 @@ export interface PostedDocument {
   readonly marker: string;
   readonly date: AccountingDate;
   readonly documentState: DocumentState;
+  readonly xeroId: string | undefined;
   /** It reverses another one, and no row is in it. */
   readonly isMirror: boolean;
   readonly postings: readonly DocumentPosting[];
@@ -56,7 +57,7 @@ export async function loadPostedDocuments(
     .innerJoin('batch', 'batch.batch_id', 'document.batch_id')
     .innerJoin('catalog_item as entity', 'entity.item_id', 'batch.entity_id')
     .select(['document_id', 'export_id', 'part', 'document.kind', 'marker', 'date'])
-    .select(['document.state', 'document.mirror_of', 'entity.key as entity'])
+    .select(['document.state', 'document.xero_id', 'document.mirror_of', 'entity.key as entity'])
     .where('document.batch_id', 'in', batchIds)
     .execute();
   const isLeft = (row: { state: DocumentState; document_id: number }) =>
@@ -68,6 +69,7 @@ export async function loadPostedDocuments(
     marker: row.marker,
     date: dateOfNumber(row.date),
     documentState: row.state,
+    xeroId: row.xero_id ?? undefined,
     isMirror: row.mirror_of !== null,
     postings: postings.get(row.document_id) ?? [],
     lines: lines.get(row.document_id) ?? [],

@@ -101,6 +101,7 @@ function documentOf({ ownDate, lineDate, net, gst, rounding, state }: Fee, index
     marker: markerOf(index),
     date: lineDate,
     documentState: state as OurDocument['documentState'],
+    xeroId: undefined,
     isMirror: false,
     postings: [
       { account: '1100', ownDate, amount: cents(gross), gst: cents(0) },
