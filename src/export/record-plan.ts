@@ -32,7 +32,8 @@ export async function recordPlan(
     await store.acceptBatch({ held, totals: plan.totals });
     return { exportId: held.exportId, plan };
   } catch (error) {
-    await store.dropBatch(held);
+    // What cannot be dropped was accepted, or the next plan clears it away: why it failed comes first.
+    await store.dropBatch(held).catch(() => undefined);
     throw error;
   }
 }
