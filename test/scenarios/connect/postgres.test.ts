@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openConnection } from '../../../src/store/connection-reader.ts';
+import { sealedTokens } from '../../../src/store/connection-writer.ts';
 import { renewKeys } from '../../../src/tasks/connection/renew-keys.ts';
 import { showConnections } from '../../../src/tasks/connection/show-connections.ts';
 import { valueIn } from '../../outcomes.ts';
-import { postgresPrograms, type RunningPostgres, startPostgres } from '../../postgres.ts';
+import { postgresPrograms, startPostgres } from '../../postgres.ts';
 import { type Office, openOffice } from './office.ts';
 
 const SKIP = postgresPrograms() === undefined ? ' (skipped: no PostgreSQL on this machine)' : '';
@@ -11,14 +13,15 @@ const DAY_MS = 86_400_000;
 const PROGRAMS = 8;
 
 describe.skipIf(SKIP !== '')(`connections in PostgreSQL${SKIP}`, () => {
-  let server: RunningPostgres | undefined;
-  beforeAll(async () => {
-    server = await startPostgres();
-  });
-  afterAll(() => server?.stop());
+  /** A database of the test's own, there until all who use it are gone. */
+  async function databaseUrl(): Promise<string> {
+    const server = await startPostgres();
+    onTestFinished(() => server?.stop());
+    return server?.url ?? '';
+  }
 
   it('are renewed by one program at a time, also while every secret is sealed anew', async () => {
-    const office = await openOffice({ databaseUrl: server?.url ?? '' });
+    const office = await openOffice({ databaseUrl: await databaseUrl() });
     valueIn(await office.connect());
     const programs: Office[] = [];
     for (let one = 0; one < PROGRAMS; one += 1) programs.push(await office.reopened());
@@ -40,5 +43,31 @@ describe.skipIf(SKIP !== '')(`connections in PostgreSQL${SKIP}`, () => {
     expect(given).toContain(kept?.tokens?.refreshToken);
     await office.pass(40 * 60_000);
     valueIn(await app.connect());
+  });
+
+  it('that are renewed in the middle of a rotation keep the new tokens', async () => {
+    const office = await openOffice({ databaseUrl: await databaseUrl() });
+    valueIn(await office.connect());
+    const other = await office.reopened();
+    const { app } = office;
+    const key = { mode: 'production', entity: '' } as const;
+    const before = valueIn(await openConnection(app.store.reader, app.keys, key));
+    const place = { connection_id: before?.connectionId ?? 0, ...key };
+    const tokens = { accessToken: 'a2', refreshToken: 'r2', accessUntil: office.clock.now() };
+    const begin = Promise.withResolvers<void>();
+    const rotation = begin.promise.then(() => renewKeys(other.app));
+    await app.store.transact(app.act(), async (tx, audit) => {
+      await tx.selectFrom('connection').selectAll().forUpdate().execute();
+      begin.resolve();
+      await delay(500);
+      await tx
+        .updateTable('connection')
+        .set(sealedTokens(app.keys, place, tokens))
+        .execute();
+      await audit('test', 'a renewal');
+    });
+    await rotation;
+    const after = valueIn(await openConnection(app.store.reader, app.keys, key));
+    expect(after?.tokens).toEqual(tokens);
   });
 });
