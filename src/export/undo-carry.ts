@@ -18,8 +18,16 @@ export async function carryOutUndo(effects: ExportEffects, undoing: Undoing): Pr
   const stopped = (await endDocuments(effects, undoing)) ?? (await reverseLocked(effects, undoing));
   if (stopped !== undefined) return pause(effects, undoing, stopped);
   await freeAndEnd(effects, undoing);
-  const steps = await effects.store.loadUndoSteps(undoing.undo.undoId);
-  return steps.flatMap((one) => (one.stepState === 'kept' ? (one.problem ?? []) : []));
+  const { store } = effects;
+  const steps = await store.loadUndoSteps(undoing.undo.undoId);
+  const kept = steps.flatMap((one) => (one.stepState === 'kept' ? (one.problem ?? []) : []));
+  const { batchId } = undoing.batch;
+  const astray = (await store.loadDocuments({ batchId, states: ['conflict'] })).filter(
+    (one) => one.mirrorOf !== undefined,
+  );
+  const known = new Set(kept.map(({ message }) => message));
+  const more = astray.flatMap((one) => one.problem ?? []);
+  return [...kept, ...more.filter(({ message }) => !known.has(message))];
 }
 
 /** Until a look shows nothing left to tell, or Xero stays silent. */

@@ -4,6 +4,7 @@ import type { StoredUndoStep } from '../store/undo-reader.ts';
 import type { StepOutcome } from '../store/undo-writer.ts';
 import type { ExportEffects } from './effects.ts';
 import { STILL_RUNNING_MS } from './look-up.ts';
+import { LEASE_MS } from './sending.ts';
 import { type DecidedStep, decideUndo } from './undo-decide.ts';
 import type { Undoing } from './undoing.ts';
 
@@ -34,7 +35,8 @@ export async function lookAtUndo(
   const { acceptsEdits } = undo;
   const decided = await decideUndo(effects, undoing, { documents, acceptsEdits, told });
   if (!decided.ok) return decided;
-  if (await hasWaited(effects, decided.value, open)) return lookAtUndo(effects, undoing);
+  if (await hasWaited(effects, undoing, { decided: decided.value, open }))
+    return lookAtUndo(effects, undoing);
   const outcomes: StepOutcome[] = [];
   const steps: DecidedStep[] = [];
   const problems: Problem[] = [];
@@ -89,11 +91,11 @@ function outcomeOf(step: DecidedStep, known: StoredUndoStep | undefined): StepOu
  */
 async function hasWaited(
   effects: ExportEffects,
-  decided: readonly DecidedStep[],
-  open: ReadonlyMap<number, StoredUndoStep>,
+  { held }: Undoing,
+  at: { decided: readonly DecidedStep[]; open: ReadonlyMap<number, StoredUndoStep> },
 ): Promise<boolean> {
-  const moments = decided.flatMap(({ document, action, isGone }) => {
-    const known = open.get(document.documentId);
+  const moments = at.decided.flatMap(({ document, action, isGone }) => {
+    const known = at.open.get(document.documentId);
     if (known === undefined || isGone || !isTold(known)) return [];
     const isAnswered = known.attempts === 1 && known.problem !== undefined;
     const isOther = action !== known.action || known.problem !== undefined;
@@ -104,8 +106,10 @@ async function hasWaited(
   const waitsMs = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.clock.now());
   if (waitsMs <= 0) return false;
   const doing = 'Waiting until an earlier request cannot still be running';
-  effects.onProgress({ doing, done: 0, of: 1, waitsMs });
-  await effects.wait(waitsMs);
+  const { store, clock, later, onProgress, wait } = effects;
+  await store.renewLease({ held, until: later(clock.now(), LEASE_MS) });
+  onProgress({ doing, done: 0, of: 1, waitsMs });
+  await wait(waitsMs);
   return true;
 }
 

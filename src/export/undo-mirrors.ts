@@ -190,7 +190,7 @@ async function sendWaiting(
 
 /** Commits what became of the mirrors; gives the problems of those whose end is still open. */
 async function settleMirrors(effects: ExportEffects, undoing: Undoing): Promise<Problem[]> {
-  const { store } = effects;
+  const { store, xero } = effects;
   const { held, undo } = undoing;
   const outcomes: StepOutcome[] = [];
   const mirrors: DocumentOutcome[] = [];
@@ -199,7 +199,12 @@ async function settleMirrors(effects: ExportEffects, undoing: Undoing): Promise<
     const { documentId } = original;
     const { documentState, documentId: mirrorId } = mirror;
     if (documentState === 'confirmed') {
-      outcomes.push({ documentId, state: 'done', document: { state: 'reversed' } });
+      const read = await xero.readDocument(original.kind, original.xeroId ?? '');
+      if (!read.ok) return [...read.problems];
+      const isNeedless = !isLiveInXero(read.value);
+      if (isNeedless) mirrors.push(needless(original, mirror));
+      const state = isNeedless ? ('voided' as const) : ('reversed' as const);
+      outcomes.push({ documentId, state: 'done', document: { state } });
     } else if (documentState === 'rejected') {
       mirrors.push({ documentId: mirrorId, state: 'withdrawn' });
       const reason = failed(original, mirror.problem === undefined ? [] : [mirror.problem]);
@@ -210,6 +215,13 @@ async function settleMirrors(effects: ExportEffects, undoing: Undoing): Promise<
   }
   await store.recordUndoSteps({ held, undoId: undo.undoId, outcomes, mirrors });
   return open;
+}
+
+/** The journal went by another hand; its rows are free, and its mirror is a person's to void. */
+function needless({ narration: text }: StoredDocument, mirror: StoredDocument): DocumentOutcome {
+  const { documentId, narration } = mirror;
+  const reason = problem('undo.mirror_needless', { text, mirror: narration });
+  return { documentId, state: 'conflict', problem: reason };
 }
 
 function failed({ narration: text }: StoredDocument, objections: readonly Problem[]): Problem {

@@ -15,7 +15,7 @@ export interface RowsToFree {
   readonly holdsRows: boolean;
 }
 
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 8_000;
 const STREAMS: readonly Stream[] = ['journals', 'bank'];
 
 /**
@@ -124,36 +124,36 @@ async function freeChunk(
   act: Act,
   { wanted, stream, inChunk }: ClaimChunk & { readonly wanted: RowsToFree },
 ): Promise<void> {
-  const due = sql`${inChunk} and ${isUndone(wanted, stream)}`;
+  const { held, holdsRows } = wanted;
+  const isFreed = sql`exists (select 1 from freed_claim f where f.batch_id = c.batch_id
+    and f.stream = c.stream and f.row_id = c.row_id and f.turn = c.turn)`;
   await writeHeld(store, act, {
-    held: wanted.held,
+    held,
     states: ['undoing'],
     work: async (tx, audit) => {
       await sql`insert into freed_claim (batch_id, stream, row_id, turn, bundle_key)
-        select c.batch_id, c.stream, c.row_id, c.turn, c.bundle_key from claim c where ${due}
-        on conflict do nothing`.execute(tx);
-      if (wanted.holdsRows) {
+        select c.batch_id, c.stream, c.row_id, c.turn, c.bundle_key from claim c
+        where ${inChunk} and ${isUndone(wanted, stream)} on conflict do nothing`.execute(tx);
+      if (holdsRows) {
         await sql`insert into held_row (mode, stream, row_id, turn, batch_id)
-          select c.mode, c.stream, c.row_id, c.turn, c.batch_id from claim c where ${due}
-          on conflict do nothing`.execute(tx);
+          select c.mode, c.stream, c.row_id, c.turn, c.batch_id from claim c
+          where ${inChunk} and ${isFreed} on conflict do nothing`.execute(tx);
       }
-      const { numAffectedRows = 0n } = await sql`delete from claim as c where ${due}`.execute(tx);
+      const freeing = sql`delete from claim as c where ${inChunk} and ${isFreed}`;
+      const { numAffectedRows = 0n } = await freeing.execute(tx);
       await audit('batch.rows_freed', { stream, rows: Number(numAffectedRows) });
     },
   });
 }
 
-/**
- * The claim's bundle stands in undone documents and in no other, or in none at all while its stream
- * has none left.
- */
-function isUndone({ emptyStreams }: RowsToFree, stream: Stream): RawBuilder<unknown> {
-  const sides = sql`from bundle_side s where s.batch_id = c.batch_id and s.stream = c.stream
+/** The claim's bundle stands in undone documents and in no other; in an emptied stream all do. */
+function isUndone({ held, emptyStreams }: RowsToFree, stream: Stream): RawBuilder<unknown> {
+  if (emptyStreams.includes(stream)) return sql`1 = 1`;
+  const batchId = sql.lit(held.batchId);
+  const sides = sql`from bundle_side s where s.batch_id = ${batchId} and s.stream = c.stream
     and s.turn = c.turn and s.bundle_key = c.bundle_key`;
   const undone = sql`(select d.document_id from document d
-    where d.batch_id = c.batch_id and d.state in (${sql.join(UNDONE_STATES)}))`;
-  const inUndone = sql`(exists (select 1 ${sides} and s.document_id in ${undone})
-    and not exists (select 1 ${sides} and s.document_id <> 0 and s.document_id not in ${undone}))`;
-  if (!emptyStreams.includes(stream)) return inUndone;
-  return sql`(${inUndone} or not exists (select 1 ${sides} and s.document_id <> 0))`;
+    where d.batch_id = ${batchId} and d.state in (${sql.join(UNDONE_STATES)}))`;
+  return sql`exists (select 1 ${sides} and s.document_id in ${undone})
+    and not exists (select 1 ${sides} and s.document_id <> 0 and s.document_id not in ${undone})`;
 }

@@ -79,6 +79,11 @@ export const undoProblems = topic({
     remedy: 'Mend what Xero names, then undo the document again.',
     retry: 'after_fix',
   },
+  'undo.mirror_needless': {
+    message: 'Somebody voided {text} in Xero while {mirror} reversed it: it is undone twice.',
+    remedy: 'Void {mirror} in Xero.',
+    retry: 'after_fix',
+  },
   'warning.undo_takes_along': {
     message: '{text} is undone too: it holds rows together with a chosen document.',
     remedy: 'Nothing; a row is freed whole in its stream or not at all.',

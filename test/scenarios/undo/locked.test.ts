@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { valueIn } from '../../outcomes.ts';
 import { openLender } from '../export/lender.ts';
 import {
   actionsOf,
@@ -9,6 +10,7 @@ import {
   sentBatch,
   tieout,
   undo,
+  undoInTime,
 } from './undo.ts';
 
 describe('3.10 undoing a journal that is locked', () => {
@@ -61,6 +63,29 @@ describe('3.10 undoing a journal that is locked', () => {
     expect(actionsOf(again)).toEqual([
       ...['1 none reversed', '2 none reversed', '3 none reversed', '4 keep confirmed'],
     ]);
+  });
+
+  it('says so where a person voids the journal while its mirror is on the way', async () => {
+    const lender = await openLender();
+    const exportId = await sentBatch(lender);
+    const after = await balances(lender);
+    await lock(lender, '2026-05-01');
+    const { id } = await partInXero(lender, 1);
+    lender.tap.afterAnswer = async ({ method }) => {
+      if (method !== 'PUT') return;
+      await lock(lender, '2026-04-30');
+      await lender.xero.inBooks('POST', `/manual-journals/${id}`, { Status: 'VOIDED' });
+    };
+    const undone = valueIn(await undoInTime(lender, exportId));
+    expect(undone.state).toBe('attention');
+    expect(undone.problems.map(({ code }) => code)).toEqual(['undo.mirror_needless']);
+    const mirror = await partInXero(lender, 5);
+    await lender.xero.inBooks('POST', `/manual-journals/${mirror.id}`, { Status: 'VOIDED' });
+    expect(await balances(lender)).toEqual([]);
+    lender.tap.afterAnswer = () => undefined;
+    await sentBatch(lender);
+    expect(await balances(lender)).toEqual(after);
+    await classesAt(lender);
   });
 
   it('keeps the journal where Xero would not take the mirror, and says why', async () => {

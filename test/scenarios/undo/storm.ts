@@ -47,7 +47,7 @@ export async function undoThrough(seed: number): Promise<void> {
     listDelayMs: pick(['0', String(LIST_DELAY_MS)]),
   });
   for (let round = 0; round < ROUNDS; round += 1) {
-    await happen(lender, pick);
+    await happen(lender, exportId, pick);
     await faulty(lender, ...Array.from({ length: pick([0, 1, 2, 3]) }, () => pick(FAULTS)));
     if (pick([0, 1, 2]) === 0) await dieDuring(lender, exportId, pick);
     else await undoInTime(lender, exportId);
@@ -70,16 +70,19 @@ export async function undoThrough(seed: number): Promise<void> {
   expect(await classesAt(lender)).toEqual([]);
 }
 
-/** What people do in Xero meanwhile: they lock days, open them again, and void a journal. */
-async function happen(lender: Lender, pick: Pick): Promise<void> {
+/** What people do in Xero meanwhile: they lock days, open them again, and void a journal without mirror. */
+async function happen(lender: Lender, exportId: string, pick: Pick): Promise<void> {
   const what = pick(['nothing', 'lock', 'open', 'void']);
   if (what === 'lock') await lock(lender, pick(['2026-05-01', '2026-05-02', '2026-05-04']));
   if (what === 'open') await lock(lender, '2026-04-30');
   if (what !== 'void') return;
-  const journals = (await lender.xero.liveDocuments()).filter(
-    ({ text, status }) => status === 'POSTED' && !text.includes('undone'),
+  const parts = await lender.parts(exportId);
+  const mirrored = parts.flatMap(({ text }) => /part (\d+) undone/.exec(text)?.[1] ?? []);
+  const journal = parts.find(
+    ({ part, kind, text }) =>
+      kind === 'manualJournal' && !text.includes('undone') && !mirrored.includes(String(part)),
   );
-  const path = `/manual-journals/${journals[0]?.id}`;
+  const path = `/manual-journals/${journal?.xeroId}`;
   const voided = lender.xero.inBooks('POST', path, { Status: 'VOIDED' });
   await voided.catch(() => undefined);
 }
