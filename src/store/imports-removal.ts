@@ -8,7 +8,8 @@ const ROWS_AT_ONCE = 20_000;
 
 /**
  * Removes an import that is not accepted, with all that it loaded, by short transactions; the import
- * itself goes last, so that a removal that breaks off is taken up again.
+ * itself goes last, so that a removal that breaks off is taken up again. One that was accepted after
+ * all stays as it is.
  */
 export async function removeImport(store: Store, act: Act, loading: Loading): Promise<void> {
   const { importId, firstRowId } = loading;
@@ -17,12 +18,14 @@ export async function removeImport(store: Store, act: Act, loading: Loading): Pr
     while (removed > 0) removed = await removeChunk(store, act, { loading, removal });
   }
   await store.transact(act, async (tx, audit) => {
-    await tx
+    const { numDeletedRows } = await tx
       .deleteFrom('import')
       .where('import_id', '=', importId)
       .where('owner', 'in', ownersOf(loading))
-      .execute();
-    await audit('import.removed', String(importId));
+      .where('state', '=', 'loading')
+      .executeTakeFirstOrThrow();
+    const action = numDeletedRows === 1n ? 'import.removed' : 'import.not_removed';
+    await audit(action, String(importId));
   });
 }
 
