@@ -84,25 +84,29 @@ interface Choosing {
   readonly wanted: string;
 }
 
-/** The one before, or the one that the settings name, or the one just chosen at Xero. */
+/**
+ * The organisation that the settings name, or the one before; both must be reached. Else the one that
+ * was just chosen at Xero.
+ */
 function chooseTenant(
   reachable: readonly Connection[],
   { entity, authEventId, before, wanted }: Choosing,
 ): Outcome<Connection | undefined> {
   if (reachable.length === 0) return fail(problem('connection.no_organisation'));
-  const expected = wanted || before?.tenantId || '';
-  if (expected !== '') {
-    const found = reachable.find(({ tenantId }) => tenantId === expected);
-    if (found !== undefined) return succeed(found);
-    const isBefore = before?.tenantId === expected;
+  const expected = [before?.tenantId ?? '', wanted].filter((tenantId) => tenantId !== '');
+  const missing = expected.find((one) => !reachable.some(({ tenantId }) => tenantId === one));
+  if (missing !== undefined) {
+    const isBefore = before?.tenantId === missing;
     return fail(
       problem('connection.other_organisation', {
-        before: isBefore ? `${before.organisationName} (${expected})` : expected,
+        before: isBefore ? `${before.organisationName} (${missing})` : missing,
         reached: namesOfTenants(reachable),
         ...namesOf({ entity }),
       }),
     );
   }
+  const chosen = reachable.find(({ tenantId }) => tenantId === expected.at(-1));
+  if (chosen !== undefined) return succeed(chosen);
   const ofConsent = reachable.filter((one) => one.authEventId === authEventId);
   const candidates = reachable.length === 1 ? reachable : ofConsent;
   return succeed(candidates.length === 1 ? candidates[0] : undefined);

@@ -51,6 +51,19 @@ describe('an organisation', () => {
     expect(valueIn(await office.app.connect()).tenantId).toBe(tenant);
   });
 
+  it('other than before is a hard stop too where the settings have changed to it meanwhile', async () => {
+    const office = await openOffice();
+    valueIn(await office.connect());
+    const { tenantId: tenant } = await office.xero.control<{ tenantId: string }>(
+      'POST',
+      '/organisations',
+      { name: 'Other Lender' },
+    );
+    await office.configure({ settings: { tenant } });
+    const wrong = await office.connect({ user: 'Ben Whittaker', organisation: 'Other Lender' });
+    expect(codeOf(wrong)).toBe('connection.other_organisation');
+  });
+
   it('just chosen at Xero is the one, though the person reaches others', async () => {
     const office = await openOffice();
     await office.xero.control('POST', '/organisations', { name: 'Other Lender' });
