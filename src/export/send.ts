@@ -11,6 +11,7 @@ import { nextGeneration, recordNewCalls } from './record-calls.ts';
 import { type CallEnd, sendCall } from './send-call.ts';
 import type { Sending } from './sending.ts';
 import { loadSentContents } from './sent-content.ts';
+import { statesThatCount } from './states-that-count.ts';
 import { takeBatch } from './take-batch.ts';
 
 /** How a sending ended. */
@@ -121,7 +122,8 @@ async function end(
   const documents = await effects.store.loadDocuments({ batchId, states });
   const confirmed = await confirmDocuments(effects, {
     held,
-    documents: documents.filter(({ xeroId }) => xeroId !== undefined),
+    // Of mirrors only an undo knows what became of the journals that they reverse.
+    documents: documents.filter((one) => one.xeroId !== undefined && one.mirrorOf === undefined),
     contents,
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
   });
@@ -158,7 +160,7 @@ async function settle(
   problems: readonly Problem[],
 ): Promise<SendResult> {
   const documents = await effects.store.loadDocuments({ batchId: batch.batchId });
-  const states = documents.map((one) => one.documentState);
+  const states = statesThatCount(documents);
   const isUntouched =
     states.length > 0 && states.every((documentState) => documentState === 'planned');
   if (!isUntouched) await effects.store.setBatchState({ held, state: settledBatchState(states) });

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/problem.ts';
 import { type BatchState, settledBatchState, UNDONE_STATES } from '../domain/states.ts';
 import type { ExportEffects } from './effects.ts';
+import { statesThatCount } from './states-that-count.ts';
 import { emptyStreams } from './undo-choose.ts';
 import { tellToEnd } from './undo-endings.ts';
 import { lookAtUndo } from './undo-look.ts';
@@ -69,9 +70,7 @@ async function freeAndEnd(effects: ExportEffects, { batch, held, undo }: Undoing
   const { holdsRows, undoId } = undo;
   const isWhole = undo.isWhole || own.every((one) => UNDONE_STATES.includes(one.documentState));
   await store.freeUndoneRows({ held, emptyStreams: isWhole ? emptyStreams(own) : [], holdsRows });
-  const mirrors = documents.filter((one) => one.mirrorOf !== undefined);
-  const astray = mirrors.filter((one) => one.documentState === 'conflict');
-  const states = [...own, ...astray].map((one) => one.documentState);
+  const states = statesThatCount(documents);
   const batchState: BatchState =
     isWhole && states.length === 0 ? 'undone' : settledBatchState(states);
   await store.endUndo({ held, undoId, batchState });

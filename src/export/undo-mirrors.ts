@@ -2,6 +2,7 @@ import { isLiveInXero } from '../domain/compare-documents.ts';
 import { xeroRateOf } from '../domain/gst.ts';
 import { firstOpenDay, lockedUpTo } from '../domain/locks.ts';
 import { type Problem, problem } from '../domain/problem.ts';
+import { UNDONE_STATES } from '../domain/states.ts';
 import { mirrorJournal } from '../domain/undo-mirror.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
 import type { DocumentOutcome } from '../store/document-states.ts';
@@ -50,11 +51,19 @@ async function loadMirrors(
   const byId = new Map(documents.map((one) => [one.documentId, one]));
   return open.flatMap(({ documentId }) => {
     const original = byId.get(documentId);
-    const mirror = documents.findLast(
-      (one) => one.mirrorOf === documentId && one.documentState !== 'withdrawn',
-    );
+    const mirror = mirrorIn(documents, documentId);
     return original === undefined || mirror === undefined ? [] : [{ original, mirror }];
   });
+}
+
+/** The mirror of a document that may stand in Xero, or is to; there is never a second one. */
+function mirrorIn(
+  documents: readonly StoredDocument[],
+  documentId: number,
+): StoredDocument | undefined {
+  return documents.find(
+    (one) => one.mirrorOf === documentId && !UNDONE_STATES.includes(one.documentState),
+  );
 }
 
 /** Commits a mirror for each journal that has none yet, or why it can have none. */
@@ -69,6 +78,11 @@ async function recordMirrors(effects: ExportEffects, undoing: Undoing): Promise<
     const original = documents.find((one) => one.documentId === documentId);
     const part = Math.max(...documents.map((one) => one.part)) + 1;
     if (original === undefined) continue;
+    if (mirrorIn(documents, documentId) !== undefined) {
+      const outcomes = [{ documentId, state: 'sending' as const }];
+      await store.recordUndoSteps({ held, undoId, outcomes });
+      continue;
+    }
     const objections = objectionsTo(original, undoing);
     if (objections.length > 0) {
       const reason = failed(original, objections);
@@ -143,11 +157,16 @@ async function sendMirrors(
   const documents = (await loadMirrors(effects, undoing)).map((one) => one.mirror);
   const confirmed = await confirmDocuments(effects, {
     held,
-    documents: documents.filter((one) => one.documentState === 'posted'),
+    documents: documents.filter(isToRead),
     contents,
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
   });
   return confirmed.ok ? undefined : { problems: confirmed.problems };
+}
+
+/** Posted, or in conflict before: a person may have put it right. */
+function isToRead({ documentState, xeroId }: StoredDocument): boolean {
+  return ['posted', 'conflict'].includes(documentState) && xeroId !== undefined;
 }
 
 /** A journal that a person voided meanwhile needs no mirror, as long as none has left. */
@@ -210,6 +229,9 @@ async function settleMirrors(effects: ExportEffects, undoing: Undoing): Promise<
       const reason = failed(original, mirror.problem === undefined ? [] : [mirror.problem]);
       outcomes.push({ documentId, state: 'kept', problem: reason });
     } else if (documentState === 'conflict') {
+      if (mirror.problem?.code === 'document.gone') {
+        mirrors.push({ documentId: mirrorId, state: 'voided', problem: mirror.problem });
+      }
       outcomes.push({ documentId, state: 'kept', problem: mirror.problem });
     } else if (mirror.problem !== undefined) open.push(mirror.problem);
   }

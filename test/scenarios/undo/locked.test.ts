@@ -88,6 +88,51 @@ describe('3.10 undoing a journal that is locked', () => {
     await classesAt(lender);
   });
 
+  it('makes no second mirror beside one that somebody edited, and takes it once it is right', async () => {
+    const lender = await openLender();
+    const exportId = await sentBatch(lender);
+    await lock(lender, '2026-05-01');
+    let sent: object = {};
+    lender.tap.afterAnswer = async ({ method }) => {
+      if (method !== 'PUT') return;
+      const { id, lines } = await partInXero(lender, 5);
+      sent = { id, lines };
+      const edited = lines.map((line) => ({ ...line, Description: 'edited' }));
+      await lender.xero.inBooks('POST', `/manual-journals/${id}`, { JournalLines: edited });
+    };
+    const stuck = valueIn(await undoInTime(lender, exportId));
+    expect(stuck.problems.map(({ code }) => code)).toEqual(['document.differs']);
+    lender.tap.afterAnswer = () => undefined;
+    expect(valueIn(await undoInTime(lender, exportId)).state).toBe('attention');
+    expect(await lender.xero.documents()).toHaveLength(5);
+    const { id, lines } = sent as Awaited<ReturnType<typeof partInXero>>;
+    await lender.xero.inBooks('POST', `/manual-journals/${id}`, { JournalLines: lines });
+    expect(valueIn(await undoInTime(lender, exportId))).toMatchObject({
+      state: 'undone',
+      problems: [],
+    });
+    expect(await lender.xero.documents()).toHaveLength(5);
+    expect(await balances(lender)).toEqual([]);
+  });
+
+  it('makes another mirror once somebody voided the first', async () => {
+    const lender = await openLender();
+    const exportId = await sentBatch(lender);
+    await lock(lender, '2026-05-01');
+    lender.tap.afterAnswer = async ({ method }) => {
+      if (method !== 'PUT') return;
+      const { id } = await partInXero(lender, 5);
+      await lender.xero.inBooks('POST', `/manual-journals/${id}`, { Status: 'VOIDED' });
+    };
+    const stuck = valueIn(await undoInTime(lender, exportId));
+    expect(stuck.problems.map(({ code }) => code)).toEqual(['document.gone']);
+    lender.tap.afterAnswer = () => undefined;
+    const undone = valueIn(await undoInTime(lender, exportId));
+    expect(undone.state).toBe('undone');
+    expect(undone.documents[0]?.mirrorPart).toBe(6);
+    expect(await balances(lender)).toEqual([]);
+  });
+
   it('keeps the journal where Xero would not take the mirror, and says why', async () => {
     const lender = await openLender();
     const exportId = await sentBatch(lender);
