@@ -1,6 +1,7 @@
 import type { BankAccount, Element, Kept } from './catalog.ts';
 import type { AccountingDate } from './dates.ts';
 import type { Cents } from './money.ts';
+import type { Problem } from './problem.ts';
 import type { PostingProfile, Stream } from './settings.ts';
 
 /** What loan accounts share that decides their postings. */
@@ -91,6 +92,8 @@ export interface PostingSide {
   readonly carriesGst: boolean;
   /** Set where it follows frozen postings. */
   readonly landed?: Landed | undefined;
+  /** Why its account is not known; never set on what is posted. */
+  readonly missing?: Problem | undefined;
 }
 
 /** A ready-made journal entry that waits for export. */
@@ -132,6 +135,8 @@ export interface EntrySide {
   readonly text: string;
   /** Set where it follows frozen postings. */
   readonly landed?: Landed | undefined;
+  /** Why its account is not known; never set on what is posted. */
+  readonly missing?: Problem | undefined;
 }
 
 /** One line of a ready-made entry; the amount includes GST where it has a GST code. */

@@ -24,22 +24,35 @@ export interface EntryPosting {
  * an earlier batch froze of it holds: its profile, its clearing accounts, and what is taken back.
  */
 export function postEntry(entry: EntryToPost, context: GstContext): Outcome<EntryPosting> {
-  const { blockedBy, frozen, turn } = entry;
+  const { blockedBy } = entry;
   if (blockedBy !== undefined) {
     return fail(problem(BLOCKS[blockedBy], { of: ENTRIES }));
   }
-  if (turn === -1) return succeed({ journals: (frozen?.journals ?? []).map(turned), bank: [] });
+  const { problems, ...posting } = draftEntry(entry, context);
+  return problems.length > 0 ? fail(...problems) : succeed(posting);
+}
+
+/** How an entry posts as far as it is known, and every reason of its own why it may not go. */
+export interface EntryDraft extends EntryPosting {
+  readonly problems: readonly Problem[];
+}
+
+/** The sides of an entry, whatever holds it; one whose account is not known says what it lacks. */
+export function draftEntry(entry: EntryToPost, context: GstContext): EntryDraft {
+  const { frozen, turn } = entry;
+  const draft = { bank: [], problems: [] };
+  if (turn === -1) return { ...draft, journals: (frozen?.journals ?? []).map(turned) };
   const lines = entry.lines.map((line) => ({
     line,
     bankAccount: bankAccountOfLine(line, entry, context),
   }));
   const bankLines = lines.filter(({ bankAccount }) => bankAccount !== undefined);
   if (bankLines.length === 0) {
-    return succeed({ journals: lines.map(({ line }) => sideOf(entry, line, context)), bank: [] });
+    return { ...draft, journals: lines.map(({ line }) => sideOf(entry, line, context)) };
   }
   return entryProfile(entry, context) === 'direct'
-    ? postDirect(entry, lines, context)
-    : postThroughClearing(entry, lines, context);
+    ? draftDirect(entry, lines, context)
+    : draftThroughClearing(entry, lines, context);
 }
 
 /** The profile of an entry is fixed when its first part is exported. */
@@ -64,11 +77,11 @@ interface LineOnBank {
   readonly bankAccount: Kept<BankAccount> | undefined;
 }
 
-function postThroughClearing(
+function draftThroughClearing(
   entry: EntryToPost,
   lines: readonly LineOnBank[],
   context: GstContext,
-): Outcome<EntryPosting> {
+): EntryDraft {
   const problems: Problem[] = [];
   const journals: EntrySide[] = [];
   const bank: EntryPosting['bank'][number][] = [];
@@ -80,25 +93,19 @@ function postThroughClearing(
     }
     const frozen = frozenClearing(entry, index, bankAccount);
     const clearing = frozen?.glAccountCode ?? bankAccount.clearingAccount;
-    if (clearing === '') {
-      problems.push(
-        problem('held.entry_clearing_missing', {
-          bankAccount: bankAccount.code,
-          glAccount: line.glAccountCode,
-        }),
-      );
-      continue;
-    }
+    const facts = { bankAccount: bankAccount.code, glAccount: line.glAccountCode };
+    const missing = clearing === '' ? problem('held.entry_clearing_missing', facts) : undefined;
+    if (missing !== undefined) problems.push(missing);
     const isThere = frozen?.branch === own.branch && frozen.department === own.department;
     const landed = isThere ? frozen.landed : undefined;
-    const through = { ...own, glAccountCode: clearing, landed };
+    const through = { ...own, glAccountCode: clearing, landed, missing };
     journals.push(through);
     bank.push({
       bankAccount,
       sides: [{ ...through, amount: negateCents(own.amount) }, bankSideOf(own, bankAccount)],
     });
   }
-  return problems.length > 0 ? fail(...problems) : succeed({ journals, bank });
+  return { journals, bank, problems };
 }
 
 /** The side on the clearing account through which the line went in the other stream, or in the version before. */
@@ -114,24 +121,26 @@ function frozenClearing(
 }
 
 /** In profile direct an entry with exactly one bank line becomes a bank transaction. */
-function postDirect(
+function draftDirect(
   entry: EntryToPost,
   lines: readonly LineOnBank[],
   context: GstContext,
-): Outcome<EntryPosting> {
-  const bankLines = lines.filter(({ bankAccount }) => bankAccount !== undefined);
-  const only = bankLines[0];
-  if (bankLines.length !== 1 || only?.bankAccount === undefined) {
-    return fail(problem('held.entry_bank_lines', { lines: bankLines.length }));
-  }
+): EntryDraft {
   const others = lines
-    .filter((one) => one !== only)
+    .filter(({ bankAccount }) => bankAccount === undefined)
     .map(({ line }) => sideOf(entry, line, context));
-  const bankSide = bankSideOf(sideOf(entry, only.line, context), only.bankAccount);
-  return succeed({
-    journals: [],
-    bank: [{ bankAccount: only.bankAccount, sides: [...others, bankSide] }],
-  });
+  const atBank = lines.flatMap(({ line, bankAccount }) =>
+    bankAccount === undefined
+      ? []
+      : [{ bankAccount, side: bankSideOf(sideOf(entry, line, context), bankAccount) }],
+  );
+  const problems =
+    atBank.length === 1 ? [] : [problem('held.entry_bank_lines', { lines: atBank.length })];
+  const bank = atBank.map(({ bankAccount, side }, index) => ({
+    bankAccount,
+    sides: index === 0 ? [...others, side] : [side],
+  }));
+  return { journals: [], bank, problems };
 }
 
 function sideOf(entry: EntryToPost, line: EntryLine, context: GstContext): EntrySide {

@@ -7,6 +7,9 @@ import type { GlobalSettings } from './settings.ts';
 /** Xero's tax type for GST on imports, the only one that an element of rate 100 may use. */
 const GST_ON_IMPORTS = 'GSTONIMPORTS';
 
+/** The rate, in basis points, of an element whose whole amount is GST, as on imports. */
+export const WHOLLY_GST = 10_000;
+
 /** What decides the tax type of a line. */
 export interface GstContext {
   readonly settings: GlobalSettings;
@@ -63,7 +66,7 @@ export function taxOfElement(
       problem('held.gst_code_missing', { element: element.code, gstCode: element.gstCode }),
     );
   }
-  if (rate === 10_000) return taxOfImport({ element, glAccountCode }, gstCode.taxType, context);
+  if (rate === WHOLLY_GST) return taxOfImport({ element, glAccountCode }, gstCode.taxType, context);
   return succeed({ taxType: gstCode.taxType, carriesGst: rate > 0 });
 }
 

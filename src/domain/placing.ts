@@ -85,8 +85,9 @@ export function placeEntrySide(
   side: EntrySide,
   at: { lineDate: AccountingDate; description: string; context: PlacingContext },
 ): PostedSide {
-  const { amount, gst, glAccountCode, branch, department, taxType, landed } = side;
-  const rule = { glAccountCode, branch, department, taxType, landed, sign: 1 as const };
+  const { amount, gst, glAccountCode, branch, department, taxType, landed, missing } = side;
+  const account = { glAccountCode, missing };
+  const rule = { ...account, branch, department, taxType, landed, sign: 1 as const };
   return { ...rule, carriesGst: gst !== ZERO_CENTS, ...landing(rule, at), rows: 1, amount, gst };
 }
 

@@ -1,6 +1,7 @@
 import type { Bundle, FrozenPostings, Landed, PostingSide } from './bundle.ts';
 import type { BankAccount, Element } from './catalog.ts';
-import { exemptTaxType, type GstContext, taxOfElement } from './gst.ts';
+import { exemptTaxType, type GstContext, gstRateOf, taxOfElement, WHOLLY_GST } from './gst.ts';
+import { ZERO_CENTS } from './money.ts';
 import { type Facts, fail, type Outcome, type Problem, problem, succeed } from './problem.ts';
 import type { ProblemCode } from './problems/index.ts';
 import type { PostingProfile } from './settings.ts';
@@ -24,14 +25,26 @@ export function postBundle(bundle: Bundle, context: GstContext): PartPosting {
   const { frozen } = bundle;
   if (bundle.element.summaryType === 'none' && frozen === undefined) return { kind: 'excluded' };
   if (bundle.blockedBy !== undefined) return held(BLOCKS[bundle.blockedBy], factsOf(bundle));
-  const asFrozen = frozen === undefined ? undefined : postAsFrozen(bundle, frozen);
-  if (asFrozen !== undefined) return asFrozen;
-  const sides =
-    bundle.bankAccount === undefined
-      ? postCharge(bundle, context)
-      : postMovement(bundle, bundle.bankAccount, context);
-  if (!sides.ok) return { kind: 'held', reason: sides.problems[0] as Problem };
-  return { kind: 'posts', profile: profileOf(bundle, context), sides: sides.value };
+  const { sides, problems } = draftBundle(bundle, context);
+  const [reason] = problems;
+  if (reason !== undefined) return { kind: 'held', reason };
+  return { kind: 'posts', profile: profileOf(bundle, context), sides };
+}
+
+/** The sides that a bundle would have, and every reason of its own why it may not go. */
+export interface Draft {
+  /** One whose account is not known says what it lacks. */
+  readonly sides: readonly PostingSide[];
+  readonly problems: readonly Problem[];
+}
+
+/** How a bundle posts in its stream as far as it is known, whatever holds it. */
+export function draftBundle(bundle: Bundle, context: GstContext): Draft {
+  const asFrozen = frozenSides(bundle);
+  if (asFrozen !== undefined) return { sides: asFrozen, problems: [] };
+  return bundle.bankAccount === undefined
+    ? draftCharge(bundle, context)
+    : draftMovement(bundle, bundle.bankAccount, context);
 }
 
 /** The profile of a transaction is fixed when its first part is exported. */
@@ -51,12 +64,12 @@ export const BLOCKS = {
  * Follows postings frozen earlier: sides act on the row's own, opposite amount (ACCOUNTING 2.5).
  * Nothing is frozen in a stream that was not exported; only a journal part of profile direct is nil.
  */
-function postAsFrozen(bundle: Bundle, frozen: FrozenPostings): PartPosting | undefined {
-  const sides = bundle.stream === 'journals' ? frozen.journals : frozen.bank;
-  const isNilByProfile = frozen.profile === 'direct' && bundle.stream === 'journals';
+function frozenSides({ frozen, stream, turn }: Bundle): readonly PostingSide[] | undefined {
+  if (frozen === undefined) return undefined;
+  const sides = stream === 'journals' ? frozen.journals : frozen.bank;
+  const isNilByProfile = frozen.profile === 'direct' && stream === 'journals';
   if (sides.length === 0 && !isNilByProfile) return undefined;
-  const turned = bundle.turn === 1 ? sides : sides.map(turnSide);
-  return { kind: 'posts', profile: frozen.profile, sides: turned };
+  return turn === 1 ? sides : sides.map(turnSide);
 }
 
 function turnSide(side: PostingSide): PostingSide {
@@ -64,81 +77,86 @@ function turnSide(side: PostingSide): PostingSide {
 }
 
 /** A charge: control +amount, the element's account −amount with the element's tax type. */
-function postCharge(bundle: Bundle, context: GstContext): Outcome<readonly PostingSide[]> {
-  if (bundle.stream === 'bank') return succeed([]);
-  const { element } = bundle;
-  if (element.type === 'disbursement') {
-    return fail(problem('held.disbursement_without_bank', factsOf(bundle)));
-  }
-  const control = controlAccount(bundle, context);
+function draftCharge(bundle: Bundle, context: GstContext): Draft {
+  if (bundle.stream === 'bank') return { sides: [], problems: [] };
+  const { element, gst } = bundle;
   const contra = elementAccount(bundle);
-  if (!control.ok) return control;
-  if (!contra.ok) return contra;
-  if (contra.value === control.value) return bothSides(bundle, contra.value);
-  const posts = { element, glAccountCode: contra.value, isTaxed: bundle.gst !== 0n };
-  const tax = taxOfElement(posts, context);
-  if (!tax.ok) return tax;
-  return succeed([
-    side(bundle, { glAccountCode: control.value, sign: 1, taxType: exemptTaxType(context) }),
-    {
-      ...side(bundle, { glAccountCode: contra.value, sign: -1, taxType: tax.value.taxType }),
-      carriesGst: tax.value.carriesGst,
-    },
-  ]);
+  const exempt = exemptTaxType(context);
+  if (element.type === 'disbursement') return draftWithoutBank(bundle, { contra, taxType: exempt });
+  const control = controlAccount(bundle, context);
+  const glAccountCode = contra.ok ? contra.value : '';
+  const tax = taxOfElement({ element, glAccountCode, isTaxed: gst !== ZERO_CENTS }, context);
+  const isSplit = context.settings.useGst && gstRateOf(element) < WHOLLY_GST;
+  const taxed = tax.ok ? tax.value : { taxType: exempt, carriesGst: isSplit };
+  return {
+    sides: [
+      side(bundle, control, { sign: 1, taxType: exempt }),
+      { ...side(bundle, contra, { sign: -1, taxType: taxed.taxType }), ...taxed },
+    ],
+    problems: problemsOf([control, contra, apart(bundle, control, contra), tax]),
+  };
+}
+
+/** A disbursement that names no bank account: nobody knows where its money came from. */
+function draftWithoutBank(
+  bundle: Bundle,
+  { contra, taxType }: { contra: Outcome<string>; taxType: string },
+): Draft {
+  const noBank = fail(problem('held.disbursement_without_bank', factsOf(bundle)));
+  const own = side(bundle, contra, { sign: -1, taxType });
+  const sides = [own, side(bundle, noBank, { sign: 1, taxType })];
+  return { sides, problems: problemsOf([noBank]) };
 }
 
 /** Money in or out. A disbursement takes its element's account, its sign turned (ACCOUNTING 2.4). */
-function postMovement(
-  bundle: Bundle,
-  bankAccount: BankAccount,
-  context: GstContext,
-): Outcome<readonly PostingSide[]> {
+function draftMovement(bundle: Bundle, bankAccount: BankAccount, context: GstContext): Draft {
   const isDisbursement = bundle.element.type === 'disbursement';
-  if (isDisbursement && bundle.amount > 0n && !bundle.isReversal) {
-    return fail(problem('held.disbursement_positive', factsOf(bundle)));
-  }
   const place = isDisbursement ? elementAccount(bundle) : controlAccount(bundle, context);
-  if (!place.ok) return place;
   const bank = bankLedgerAccount(bankAccount);
-  if (!bank.ok) return bank;
   const isDirect = profileOf(bundle, context) === 'direct';
   const through = isDirect ? place : clearingAccount(bundle, bankAccount, context);
-  if (!through.ok) return through;
-  const facing = isDirect ? bank.value : through.value;
-  if (place.value === facing) return bothSides(bundle, facing);
+  const met = apart(bundle, place, isDirect ? bank : through);
+  const problems = problemsOf([signOf(bundle), place, bank, through, met]);
   const landed = isDirect ? undefined : landedClearing(bundle);
   const options = landed && { ...landed, sentAccount: undefined };
   const taxType = exemptTaxType(context);
-  const sign = isDisbursement ? -1 : 1;
-  const opposite = isDisbursement ? 1 : -1;
+  const near = { sign: isDisbursement ? -1 : 1, taxType } as const;
+  const far = { sign: isDisbursement ? 1 : -1, taxType } as const;
   if (bundle.stream === 'bank') {
-    return succeed([
-      { ...side(bundle, { glAccountCode: through.value, sign, taxType }), landed },
-      {
-        ...side(bundle, { glAccountCode: bank.value, sign: opposite, taxType }),
-        branch: '',
-        department: '',
-      },
-    ]);
+    const own = { ...side(bundle, through, near), landed };
+    const atBank = { ...side(bundle, bank, far), branch: '', department: '' };
+    return { sides: [own, atBank], problems };
   }
-  if (isDirect) return succeed([]);
-  return succeed([
-    { ...side(bundle, { glAccountCode: place.value, sign, taxType }), landed: options },
-    { ...side(bundle, { glAccountCode: through.value, sign: opposite, taxType }), landed },
-  ]);
+  if (isDirect) return { sides: [], problems };
+  const own = { ...side(bundle, place, near), landed: options };
+  return { sides: [own, { ...side(bundle, through, far), landed }], problems };
 }
 
-/** Nothing would be left of such a posting but its rows, which would count as exported. */
-function bothSides(bundle: Bundle, glAccount: string): Outcome<never> {
-  return fail(problem('held.one_account_on_both_sides', { ...factsOf(bundle), glAccount }));
+function signOf(bundle: Bundle): Outcome<undefined> {
+  const { element, amount, isReversal } = bundle;
+  const isOdd = element.type === 'disbursement' && amount > ZERO_CENTS && !isReversal;
+  return isOdd ? fail(problem('held.disbursement_positive', factsOf(bundle))) : succeed(undefined);
+}
+
+/** Nothing would be left of a posting with one account but its rows, which would count as exported. */
+function apart(bundle: Bundle, one: Outcome<string>, other: Outcome<string>): Outcome<undefined> {
+  if (!one.ok || !other.ok || one.value !== other.value) return succeed(undefined);
+  const facts = { ...factsOf(bundle), glAccount: one.value };
+  return fail(problem('held.one_account_on_both_sides', facts));
+}
+
+function problemsOf(outcomes: readonly Outcome<unknown>[]): Problem[] {
+  return outcomes.flatMap((one) => (one.ok ? [] : one.problems));
 }
 
 function side(
-  bundle: Bundle,
-  rule: Pick<PostingSide, 'glAccountCode' | 'sign' | 'taxType'>,
+  { segment: { branch, department } }: Bundle,
+  on: Outcome<string>,
+  rule: Pick<PostingSide, 'sign' | 'taxType'>,
 ): PostingSide {
-  const { branch, department } = bundle.segment;
-  return { ...rule, branch, department, carriesGst: false };
+  const own = { ...rule, branch, department, carriesGst: false };
+  if (on.ok) return { ...own, glAccountCode: on.value };
+  return { ...own, glAccountCode: '', missing: on.problems[0] };
 }
 
 function controlAccount(bundle: Bundle, context: GstContext): Outcome<string> {

@@ -22,12 +22,20 @@ import type { ExportEffects } from './effects.ts';
 import { addOpening, checkStart, openingDate, type TieOutSums } from './opening.ts';
 import { loadWaiting, planInput } from './plan.ts';
 import type { TieOutRequest } from './tie-out-request.ts';
+import { nameUnplaced, type UnplacedRows } from './unplaced.ts';
+
+/** A tie-out with what stands beside it. */
+export interface TiedOut extends TieOut {
+  readonly clearing: readonly ClearingBalance[];
+  /** Rows that wait whose account is not known yet; their amounts are in no account. */
+  readonly unplaced: readonly UnplacedRows[];
+}
 
 /** Reads both sides of the tie-out, and names and classes every difference. */
 export async function runTieOut(
   effects: ExportEffects,
   request: TieOutRequest,
-): Promise<Outcome<TieOut & { clearing: ClearingBalance[] }>> {
+): Promise<Outcome<TiedOut>> {
   const { facts, date, catalog } = request;
   const { organisation, chart, tenantId } = facts;
   const gst = chart.find((one) => one.systemAccount === 'GST');
@@ -42,8 +50,8 @@ export async function runTieOut(
   const documents = posted.documents.map((one) => expect(one, facts, context));
   const result = classDocuments(documents, read.value.listed, context);
   addSilent(posted.silent, { context, result });
-  const unlike = await addWaiting(effects, request, { context, result });
-  if (unlike.length > 0) return fail(...unlike);
+  const waiting = await addWaiting(effects, request, { context, result });
+  if (!waiting.ok) return waiting;
   if (opening !== undefined) {
     const xero = byCode(opening.lines, facts);
     addOpening(request, { date: opening.date, xero }, result);
@@ -67,7 +75,8 @@ export async function runTieOut(
     ...result,
     trialBalance: byCode(read.value.trialBalance, facts),
   });
-  return succeed({ ...tied, clearing: openClearing(result.ours, catalog, { date, behind }) });
+  const clearing = openClearing(result.ours, catalog, { date, behind });
+  return succeed({ ...tied, clearing, unplaced: waiting.value });
 }
 
 function structuresOf({ entities }: TieOutRequest): string[] {
@@ -140,9 +149,10 @@ async function addWaiting(
   effects: ExportEffects,
   request: TieOutRequest,
   { context, result }: Adding,
-): Promise<Problem[]> {
+): Promise<Outcome<UnplacedRows[]>> {
   const { mode, catalog, facts, date } = request;
   const unlike: Problem[] = [];
+  const unplaced: UnplacedRows[] = [];
   for (const { entity, settings } of request.entities) {
     const { streams } = settings;
     const asked = { mode, entity, settings, catalog, facts, upTo: date, streams };
@@ -152,11 +162,12 @@ async function addWaiting(
     const planRequest = { ...asked, pattern, isPreview: true };
     const input = planInput(effects, planRequest, { waiting, exportId: 'tie-out' });
     const left = await effects.store.loadLeftAtBank(waiting.query, catalog);
-    const { ours, classed } = classWaiting(input, planExport(input), { context, left });
-    for (const one of ours) result.ours.push(one);
-    for (const one of classed) result.classed.push(one);
+    const made = classWaiting(input, planExport(input), { context, left });
+    for (const one of made.ours) result.ours.push(one);
+    for (const one of made.classed) result.classed.push(one);
+    unplaced.push(...(await nameUnplaced(effects, request, { groups: made.unplaced, waiting })));
   }
-  return unlike;
+  return unlike.length > 0 ? fail(...unlike) : succeed(unplaced);
 }
 
 function byCode(

@@ -9,6 +9,7 @@ const EMPTY: EmptyOf<TieOutReport> = {
   accounts: [],
   reasons: [],
   clearing: [],
+  unplaced: [],
   unexplained: null,
 };
 
@@ -18,7 +19,8 @@ export const tieOut: Command = {
   summary: "compare the loan book with Xero's trial balance and explain every difference",
   about: `Adds up the loan book by GL account as it is sent, reads Xero's trial balance at DATE, and names
 every difference: not yet exported, held, edited in Xero, rounding of GST and so on. What
-cannot be named is unexplained; the exit code is 0 only where that is 0.00.
+cannot be named is unexplained; the exit code is 0 only where that is 0.00. Held rows count on
+every account of theirs that is known; what has none yet is listed with what is missing.
 
 The difference is Xero minus the loan book. On an account that others post to as well, such as a
 bank account, what is not of tieout stands under others.`,
@@ -54,7 +56,7 @@ async function run(invocation: Invocation): Promise<Report> {
 
 /** The tie-out as a table, and the reasons for each difference below it. */
 export function tieOutText(report: TieOutReport): string {
-  const { date, accounts, clearing, unexplained } = report;
+  const { date, accounts, clearing, unplaced, unexplained } = report;
   const rows = accounts.map((one) => [
     one.code,
     one.name,
@@ -87,6 +89,7 @@ export function tieOutText(report: TieOutReport): string {
     `Tie-out at the end of ${date}`,
     accounts.length === 0 ? 'Neither side has a balance.' : formatTable(columns, rows),
     ...(reasons.length === 0 ? [] : [`Why they differ\n${formatTable(REASON_COLUMNS, reasons)}`]),
+    ...(unplaced.length === 0 ? [] : [unplacedText(unplaced)]),
     ...(clearing.length === 0 ? [] : [clearingText(clearing)]),
     `Unexplained: ${groupDigits(unexplained)}`,
   ].join('\n\n');
@@ -97,6 +100,17 @@ function namesOf(reasons: TieOutReport['reasons'], code: string, name: string): 
   const own = reasons.filter((one) => one.code === code && one.class === name);
   const shown = own.slice(0, 2).map((one) => one.of);
   return own.length > 2 ? `${shown.join('; ')}; ${own.length - 2} more` : shown.join('; ');
+}
+
+function unplacedText(unplaced: TieOutReport['unplaced']): string {
+  const rows = unplaced.map((one) => [
+    one.reason,
+    one.stream,
+    groupDigits(one.rows),
+    groupDigits(one.amount),
+    one.examples,
+  ]);
+  return `In no account yet\n${formatTable(UNPLACED_COLUMNS, rows)}`;
 }
 
 function clearingText(clearing: TieOutReport['clearing']): string {
@@ -124,6 +138,14 @@ const CLEARING_COLUMNS = [
   { title: 'Days', isFigure: true },
   { title: 'Amount', isFigure: true },
   { title: 'Made by' },
+] as const;
+
+const UNPLACED_COLUMNS = [
+  { title: 'What is missing' },
+  { title: 'Stream' },
+  { title: 'Rows', isFigure: true },
+  { title: 'Amount', isFigure: true },
+  { title: 'Of' },
 ] as const;
 
 const REASON_COLUMNS = [
