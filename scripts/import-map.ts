@@ -43,7 +43,8 @@ function nodeOf({ node }: FolderRule): string {
 }
 
 function packagesOf({ packages }: FolderRule): string {
-  return packages === 'declared' ? 'declared ones' : packages.map(quoted).join(', ');
+  if (packages === 'declared') return 'declared ones';
+  return packages.map(quoted).join(', ') || 'none';
 }
 
 function quoted(name: string): string {

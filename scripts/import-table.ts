@@ -19,7 +19,7 @@ export interface FolderRule {
 }
 
 const PURE = { node: 'none', packages: ['zod'], isPure: true } as const;
-const BY_ARGUMENT = { node: 'withoutEffect', packages: 'declared', isPure: true } as const;
+const BY_ARGUMENT = { node: 'withoutEffect', isPure: true } as const;
 const FREE = { node: 'all', packages: 'declared', isPure: false } as const;
 
 export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
@@ -29,10 +29,15 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   sqlite: { from: [], ...FREE },
   twin: { from: ['xero/contract', 'sqlite'], ...FREE },
   store: { from: ['domain', 'sqlite'], ...FREE },
-  ingest: { from: ['domain'], ...BY_ARGUMENT },
+  ingest: { from: ['domain'], packages: ['csv-parse'], ...BY_ARGUMENT },
   sample: { from: ['domain'], ...FREE },
   scripting: { from: ['domain'], ...FREE },
-  export: { from: ['domain'], typesFrom: ['store', 'xero/client'], ...BY_ARGUMENT },
+  export: {
+    from: ['domain'],
+    typesFrom: ['store', 'xero/client'],
+    packages: [],
+    ...BY_ARGUMENT,
+  },
   tasks: {
     from: ['domain', 'export', 'ingest', 'sample', 'scripting', 'store', 'xero/client'],
     ...FREE,

@@ -67,6 +67,13 @@ describe('the import table catches', () => {
       "import 'csv-parse';",
       ':1: domain may not use the npm package csv-parse',
     ],
+    ['src/ingest/load.ts', "import 'yaml';", ':1: ingest may not use the npm package yaml'],
+    ['src/export/post.ts', "import 'yaml';", ':1: export may not use the npm package yaml'],
+    [
+      'src/export/post.ts',
+      "import { wait } from 'node:timers/promises';",
+      ':1: export may not use wait of node:timers/promises, which reaches outside',
+    ],
     [
       'src/domain/half.ts',
       "type Z = import('yaml').Z;",
@@ -130,6 +137,8 @@ describe('purity catches', () => {
     ['src/xero/contract/limits.ts', 'process.exit();', ':1: xero/contract may not use process'],
     ['src/export/post.ts', 'fetch(url);', ':1: export may not use fetch'],
     ['src/ingest/load.ts', 'console.log(1);', ':1: ingest may not use console'],
+    ['src/export/post.ts', 'new WebSocket(url);', ':1: export may not use WebSocket'],
+    ['src/export/post.ts', 'setImmediate(f);', ':1: export may not use setImmediate'],
   ];
   it.each(CASES)('%s: %s', (file, text, breach) => {
     expect(breachesOf({ [file]: text })).toContain(`${file}${breach}`);

@@ -15,7 +15,10 @@ const REMEDY_BY_NAME: Readonly<Record<string, string>> = {
   fetch: 'take the request as an argument',
   process: 'take the setting as an argument',
   console: 'return what there is to say',
+  WebSocket: 'take the request as an argument',
+  EventSource: 'take the request as an argument',
   globalThis: 'take what is needed as an argument',
+  eval: 'write what is meant',
 };
 
 /** Clock, timers, randomness, network, console and process in folders that get them as arguments. */
