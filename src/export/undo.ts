@@ -14,6 +14,7 @@ import type { ExportEffects } from './effects.ts';
 import { checkOrganisation, type RecheckInput } from './recheck.ts';
 import { loadSentContents } from './sent-content.ts';
 import { takeBatch } from './take-batch.ts';
+import { noteVoidedMirrors } from './undo-astray.ts';
 import { carryOutUndo } from './undo-carry.ts';
 import { chooseUndo, type PlannedUndo, type UndoAsked } from './undo-choose.ts';
 import type { DecidedStep } from './undo-decide.ts';
@@ -51,6 +52,7 @@ export async function undoBatch(
     if (!scope.ok) return scope;
     const unfinished = await resumeHeld(effects, scope.value, held);
     if (unfinished.length > 0) return fail(...unfinished);
+    await noteVoidedMirrors(effects, batch, held);
     const planned = await chooseUndo(effects, scope.value, asked);
     if (!planned.ok) return planned;
     const carried = await undoHeld(effects, scope.value, { held, asked, planned: planned.value });
