@@ -23,6 +23,8 @@ export interface OurDocument {
   readonly documentState: DocumentState;
   /** Xero's id of it, where an answer or a look told it. */
   readonly xeroId: string | undefined;
+  /** It waits in a call that has not left, so that Xero cannot have it. */
+  readonly isUnsent: boolean;
   /** It reverses another one, and no row is in it. */
   readonly isMirror: boolean;
   readonly postings: readonly DocumentPosting[];
@@ -230,8 +232,8 @@ const NOT_EXPORTED: readonly DocumentState[] = ['planned', 'rejected', 'withdraw
 /** Why a document of ours is not in Xero's balances. */
 function whyNotThere(document: OurDocument, found: FoundDocument | undefined): TieOutClass {
   if (found !== undefined) return 'draft';
-  const { documentState } = document;
-  if (NOT_EXPORTED.includes(documentState)) return 'notYetExported';
+  const { documentState, isUnsent } = document;
+  if (isUnsent || NOT_EXPORTED.includes(documentState)) return 'notYetExported';
   if (documentState === 'sending' || documentState === 'inDoubt') return 'inDoubt';
   return 'editedInXero';
 }

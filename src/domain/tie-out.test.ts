@@ -30,6 +30,7 @@ describe('4.5 a document of ours that Xero does not show', () => {
       postings: [{ ...line, ownDate: line.date, gst: cents(0) }],
       expected: [line],
       xeroId: undefined,
+      isUnsent: false,
       isMirror: false,
     };
     const context = { date: day('2026-05-31'), gstAccount: '820', openedOn: undefined };

@@ -4,6 +4,7 @@ import { fail, type Outcome, type Problem, problem, succeed } from '../domain/pr
 import { type BatchState, type DocumentState, settledBatchState } from '../domain/states.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
 import { confirmDocuments } from './confirm.ts';
+import { countDocuments, type DocumentCounts } from './count-documents.ts';
 import { resolveDoubts } from './doubts.ts';
 import type { ExportEffects } from './effects.ts';
 import { checkOrganisation, type RecheckInput, recheck } from './recheck.ts';
@@ -18,7 +19,7 @@ import { takeBatch } from './take-batch.ts';
 export interface SendResult {
   readonly exportId: string;
   readonly batchState: BatchState;
-  readonly documents: Readonly<Record<'confirmed' | 'rejected' | 'inDoubt' | 'conflict', number>>;
+  readonly documents: DocumentCounts;
   readonly problems: readonly Problem[];
 }
 
@@ -169,23 +170,17 @@ async function settle(
 
 /** Counts the documents by their end, with every problem of theirs. */
 async function summarise(
-  { store }: ExportEffects,
+  effects: ExportEffects,
   batch: ExportBatch,
   problems: readonly Problem[],
 ): Promise<SendResult> {
+  const { store } = effects;
   const documents = await store.loadDocuments({ batchId: batch.batchId });
-  const count = (...states: DocumentState[]) =>
-    documents.filter((one) => states.includes(one.documentState)).length;
   const current = await store.loadBatch(batch.exportId);
   return {
     exportId: batch.exportId,
     batchState: current?.batchState ?? batch.batchState,
-    documents: {
-      confirmed: count('confirmed'),
-      rejected: count('rejected'),
-      inDoubt: count('inDoubt', 'sending', 'posted'),
-      conflict: count('conflict'),
-    },
+    documents: await countDocuments(effects, batch.batchId),
     problems: [...problems, ...documents.flatMap((one) => one.problem ?? [])],
   };
 }

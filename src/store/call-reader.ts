@@ -53,6 +53,27 @@ export async function loadCalls(
   }));
 }
 
+/**
+ * Documents under way that Xero cannot have: the last call of each waits to leave, for the first time
+ * or after an answer that nothing of it was processed.
+ */
+export async function loadUnsent(
+  reader: Kysely<Database>,
+  batchIds: readonly number[],
+): Promise<Set<number>> {
+  const rows = await reader
+    .selectFrom('call_document')
+    .innerJoin('call', 'call.call_id', 'call_document.call_id')
+    .innerJoin('document', 'document.document_id', 'call_document.document_id')
+    .select(['call_document.document_id', 'call.state'])
+    .where('document.batch_id', 'in', batchIds)
+    .where('document.state', '=', 'sending')
+    .orderBy('call_document.call_id')
+    .execute();
+  const last = new Map(rows.map((row) => [row.document_id, row.state]));
+  return new Set([...last].filter(([, callState]) => callState === 'planned').map(([id]) => id));
+}
+
 async function loadDocumentIds(
   reader: Kysely<Database>,
   batchId: number,

@@ -6,7 +6,7 @@ import { loadBatch, loadBatchSettings } from './batch-reader.ts';
 import { dropBatch, removeLeftovers } from './batch-removal.ts';
 import { acceptBatch, beginBatch, nextExportId, setBatchState } from './batch-writer.ts';
 import { doubtCalls } from './call-doubts.ts';
-import { loadCalls } from './call-reader.ts';
+import { loadCalls, loadUnsent } from './call-reader.ts';
 import { recordAttempt, recordCalls, recordOutcomes } from './call-writer.ts';
 import { loadEntries } from './candidate-entries.ts';
 import { type CandidateQuery, loadKeySpace } from './candidate-sql.ts';
@@ -66,6 +66,7 @@ function readings(store: Store, act: () => Act) {
       loadPostedDocuments(reader, wanted),
     leaseOwner: (batchId: number) => leaseOwner(reader, batchId),
     loadCalls: (wanted: Wanted<typeof loadCalls>) => loadCalls(reader, wanted),
+    loadUnsent: (batchIds: readonly number[]) => loadUnsent(reader, batchIds),
   };
 }
 

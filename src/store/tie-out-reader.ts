@@ -4,6 +4,7 @@ import type { Cents } from '../domain/money.ts';
 import type { GlobalSettings, Mode } from '../domain/settings.ts';
 import type { DocumentState } from '../domain/states.ts';
 import type { DocumentPosting } from '../domain/tie-out-documents.ts';
+import { loadUnsent } from './call-reader.ts';
 import { MODE_NUMBERS } from './candidate-sql.ts';
 import type { Database } from './schema.ts';
 
@@ -17,6 +18,8 @@ export interface PostedDocument {
   readonly date: AccountingDate;
   readonly documentState: DocumentState;
   readonly xeroId: string | undefined;
+  /** It waits in a call that has not left. */
+  readonly isUnsent: boolean;
   /** It reverses another one, and no row is in it. */
   readonly isMirror: boolean;
   readonly postings: readonly DocumentPosting[];
@@ -52,6 +55,7 @@ export async function loadPostedDocuments(
   const batchIds = batches.map((batch) => batch.batch_id);
   const postings = await loadSides(reader, { batchIds, mode });
   const lines = await loadSentLines(reader, batchIds);
+  const unsent = await loadUnsent(reader, batchIds);
   const rows = await reader
     .selectFrom('document')
     .innerJoin('batch', 'batch.batch_id', 'document.batch_id')
@@ -70,6 +74,7 @@ export async function loadPostedDocuments(
     date: dateOfNumber(row.date),
     documentState: row.state,
     xeroId: row.xero_id ?? undefined,
+    isUnsent: unsent.has(row.document_id),
     isMirror: row.mirror_of !== null,
     postings: postings.get(row.document_id) ?? [],
     lines: lines.get(row.document_id) ?? [],

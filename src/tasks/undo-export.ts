@@ -1,6 +1,7 @@
 import { formatCents } from '../domain/money.ts';
 import { fail, type Outcome, succeed } from '../domain/problem.ts';
-import type { BatchState, DocumentState } from '../domain/states.ts';
+import type { BatchState } from '../domain/states.ts';
+import { countDocuments } from '../export/count-documents.ts';
 import { previewUndo, resumeUndo, type UndoResult, undoBatch } from '../export/undo.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
@@ -49,20 +50,13 @@ export async function resumeExportTask(
   const opened = await open(context, batch.value);
   if (!opened.ok) return opened;
   const { client, against } = opened.value;
-  const resumed = await resumeUndo(engineOn(context, client, onProgress), batch.value, against);
+  const engine = engineOn(context, client, onProgress);
+  const resumed = await resumeUndo(engine, batch.value, against);
   if (!resumed.ok) return resumed;
-  const documents = await loadDocuments(context.store.reader, { batchId: batch.value.batchId });
-  const count = (...states: DocumentState[]) =>
-    documents.filter((one) => states.includes(one.documentState)).length;
   return succeed({
     exportId,
     state: resumed.value.batchState,
-    documents: {
-      confirmed: count('confirmed'),
-      rejected: count('rejected'),
-      inDoubt: count('inDoubt', 'sending', 'posted'),
-      conflict: count('conflict'),
-    },
+    documents: await countDocuments(engine, batch.value.batchId),
     problems: resumed.value.problems,
   });
 }

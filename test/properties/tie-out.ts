@@ -102,6 +102,7 @@ function documentOf({ ownDate, lineDate, net, gst, rounding, state }: Fee, index
     date: lineDate,
     documentState: state as OurDocument['documentState'],
     xeroId: undefined,
+    isUnsent: false,
     isMirror: false,
     postings: [
       { account: '1100', ownDate, amount: cents(gross), gst: cents(0) },
