@@ -7,6 +7,7 @@ import type { Mode } from './domain/settings.ts';
 import type { Act } from './store/act.ts';
 import { loadSettings, loadTestOrganisation } from './store/catalog-reader.ts';
 import { sealedUnder } from './store/connection-reader.ts';
+import { forgetSecrets } from './store/connection-writer.ts';
 import { openStore } from './store/open.ts';
 import { Refusal } from './store/refusal.ts';
 import { type KeyRing, openKeyRing } from './store/sealing/key-ring.ts';
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What reaches Xero. */
   readonly fetch?: typeof fetch;
+  /** Forgets all that is sealed before the key is looked at: the way out of a lost one. */
+  readonly forgetsSecrets?: boolean;
   /** This machine's unless given. */
   readonly time?: TaskContext['time'];
 }
@@ -221,9 +224,11 @@ function connector(
 }
 
 /** A wrong key stops the start; the store is closed as it was. */
-async function keysFor(store: Store, { dataFolder, env }: AppOptions): Promise<KeyRing> {
+async function keysFor(store: Store, options: AppOptions): Promise<KeyRing> {
+  const { dataFolder, env, forgetsSecrets, actor, mode, clock = SYSTEM_CLOCK } = options;
   try {
-    const place = { folder: dataFolder, given: env.TIEOUT_SEALING_KEY };
+    if (forgetsSecrets) await forgetSecrets(store, { actor, mode, at: clock.now() });
+    const place = { folder: dataFolder, given: env.TIEOUT_SEALING_KEY || undefined };
     return openKeyRing(place, await sealedUnder(store.reader));
   } catch (error) {
     await store.close();

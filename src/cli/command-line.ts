@@ -147,6 +147,7 @@ function openingOf({ command, parsed, terminal }: Given): AppOptions {
     mode: modeOf(command, texts.get('mode')),
     actor: `os:${terminal.user}`,
     env: terminal.env,
+    forgetsSecrets: command.forgetsSecrets === true,
   };
 }
 

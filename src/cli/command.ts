@@ -39,6 +39,8 @@ export interface Command {
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Commands that have nothing to do with real books. */
   readonly isTestOnly?: true;
+  /** Forgets all that is sealed, before the key is looked at. */
+  readonly forgetsSecrets?: true;
   /** What `--json` prints of an act that was stopped, beside its problems: every key, without a value. */
   readonly emptyJson: object;
   run(invocation: Invocation): Promise<Report>;

@@ -20,6 +20,7 @@ import { exportUndo } from './commands/export-undo.ts';
 import { glAccountsImport } from './commands/gl-accounts-import.ts';
 import { goLive } from './commands/go-live.ts';
 import { importAccounts, importJournals, importTransactions } from './commands/import.ts';
+import { keysForget } from './commands/keys-forget.ts';
 import { keysRotate } from './commands/keys-rotate.ts';
 import { requests } from './commands/requests.ts';
 import { restore } from './commands/restore.ts';
@@ -62,6 +63,7 @@ export const COMMANDS: readonly Command[] = [
   restore,
   goLive,
   keysRotate,
+  keysForget,
   bench,
   requests,
   errors,

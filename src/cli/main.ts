@@ -8,6 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
+/** What it writes holds a lender's books: nobody else on this computer reads it. */
+process.umask(0o077);
+
 const terminal: Terminal = {
   env: process.env,
   user: userInfo().username,

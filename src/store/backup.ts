@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '../domain/dates.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
+import { makeFolder } from '../sqlite/make-folder.ts';
 import type { Act } from './act.ts';
 import { STORE_FILE } from './open.ts';
 import type { Database } from './schema.ts';
@@ -53,6 +54,7 @@ export function restoreBackup(given: {
   if (isThere && !isReplacing) return fail(problem('restore.store_exists', { folder }));
   const replaced = isThere ? `${place}.before-restore-${at.replaceAll(/\D/g, '')}` : undefined;
   const copy = `${place}.part`;
+  makeFolder(folder);
   rmSync(copy, { force: true });
   const source = new DatabaseSync(file, { readOnly: true });
   source.prepare('vacuum into ?').run(copy);

@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
 
 /** A connection as it was read, whose tokens somebody is about to renew. */
 export interface RenewalClaim {
-  readonly connectionId: number;
+  readonly connectionId: string;
   readonly entity: string;
   readonly version: number;
   readonly owner: string;
@@ -27,7 +27,14 @@ export async function takeRenewal(
       .set({ lease_owner: claim.owner, lease_until: until })
       .where('connection_id', '=', claim.connectionId)
       .where('version', '=', claim.version)
-      .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', act.at)]))
+      .where((eb) =>
+        eb.or([
+          eb('lease_until', 'is', null),
+          eb('lease_until', '<=', act.at),
+          // Nobody takes it for longer: a clock was wrong.
+          eb('lease_until', '>', until),
+        ]),
+      )
       .returning('connection_id')
       .execute();
     const action = taken.length > 0 ? 'connection.renewal_begun' : 'connection.renewal_not_begun';

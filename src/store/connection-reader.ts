@@ -10,7 +10,7 @@ import { keyIdOf, type SealedPlace, unseal } from './sealing/seal.ts';
 
 /** An authorisation as it may be shown: nothing in it is a secret. */
 export interface ConnectionFacts {
-  readonly connectionId: number;
+  readonly connectionId: string;
   readonly mode: Mode;
   /** Blank for the global one. */
   readonly entity: string;
@@ -75,7 +75,7 @@ const SECRETS = ['client secret', 'access token', 'refresh token'] as const;
 
 /** Where a secret of a connection is sealed for. */
 export function placeOf(
-  row: { connection_id: number; mode: Mode; entity: string },
+  row: { connection_id: string; mode: Mode; entity: string },
   what: (typeof SECRETS)[number],
 ): SealedPlace {
   return { record: `connection/${row.connection_id}`, mode: row.mode, entity: row.entity, what };

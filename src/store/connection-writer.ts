@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { AppCredentials, ScopeSet, TokenSet } from '../domain/connection.ts';
 import type { Instant } from '../domain/dates.ts';
@@ -64,6 +65,7 @@ export async function saveConnection(
       .set(values)
       .where('connection_id', '=', row.connection_id)
       .execute();
+    await forgetSignIns(tx, { mode: act.mode, entity });
     const details = { grant: app.grant, clientId: app.clientId, tenantId, authorisedBy };
     await audit('connection.authorised', subjectOf(entity), details);
   });
@@ -78,8 +80,27 @@ export async function removeConnection(store: Store, act: Act, entity: string): 
       .where('mode', '=', mode)
       .where('entity', '=', entity)
       .execute();
+    await forgetSignIns(tx, { mode, entity });
     await audit('connection.removed', subjectOf(entity));
   });
+}
+
+/** Forgets everything that is sealed, in every mode, where its key is lost for good. */
+export async function forgetSecrets(store: Store, act: Act): Promise<number> {
+  return store.transact(act, async (tx, audit) => {
+    const gone = await tx.deleteFrom('connection').returning('connection_id').execute();
+    await tx.deleteFrom('sign_in').execute();
+    await audit('secrets.forgotten', 'connection', { connections: gone.length });
+    return gone.length;
+  });
+}
+
+/** Sign-ins that were begun and not ended hold a secret too. */
+async function forgetSignIns(
+  tx: Transaction<Database>,
+  { mode, entity }: ConnectionKey,
+): Promise<void> {
+  await tx.deleteFrom('sign_in').where('mode', '=', mode).where('entity', '=', entity).execute();
 }
 
 /** Notes why an authorisation holds no longer. False where it was renewed since, and holds. */
@@ -166,12 +187,13 @@ async function rowFor(
   tx: Transaction<Database>,
   { mode, entity }: ConnectionKey,
   { app, scopeSet }: NewConnection,
-): Promise<{ connection_id: number; version: number }> {
+): Promise<{ connection_id: string; version: number }> {
   const blank = { scopes: '', authorised_by: '', authorised_at: '', tenant_id: '' };
   await tx
     .insertInto('connection')
     .values({
-      ...{ mode, entity, ...blank, organisation_name: '', version: 0 },
+      ...{ connection_id: randomUUID(), mode, entity, ...blank },
+      ...{ organisation_name: '', version: 0 },
       ...{ grant_kind: app.grant, client_id: app.clientId, scope_set: scopeSet },
     })
     .onConflict((conflict) => conflict.columns(['mode', 'entity']).doNothing())

@@ -1,10 +1,10 @@
-import type { Generated } from 'kysely';
 import type { Grant, ScopeSet } from '../domain/connection.ts';
 import type { Mode } from '../domain/settings.ts';
 
 /** An authorisation by Xero; `client_secret` and both tokens are sealed texts. */
 export interface ConnectionTable {
-  connection_id: Generated<number>;
+  /** Random, so that a sealed text opens in no other books under the same key. */
+  connection_id: string;
   mode: Mode;
   /** Blank for the global one. */
   entity: string;

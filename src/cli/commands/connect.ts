@@ -56,7 +56,7 @@ async function run(app: App, invocation: Invocation): Promise<Report> {
     clientId: invocation.text('client-id') ?? '',
     scopeSet: invocation.has('broad-scopes') ? ('broad' as const) : ('granular' as const),
     askSecret: async () =>
-      invocation.env('TIEOUT_XERO_CLIENT_SECRET') ??
+      (invocation.env('TIEOUT_XERO_CLIENT_SECRET') || undefined) ??
       (await invocation.ask('Client secret (it is not shown): ', { isHidden: true })) ??
       '',
   };

@@ -160,13 +160,13 @@ export const connectionProblems = topic({
     message:
       'The secrets in these books are sealed under the key {wanted}, and the key given here is {found}.',
     remedy:
-      'The administrator brings back the file {file} that belongs to these books, or sets TIEOUT_SEALING_KEY to its content. Nothing was changed.',
+      'The administrator brings back the file {file} that belongs to these books, or sets TIEOUT_SEALING_KEY to its content. Where it is lost for good, tieout keys forget begins anew, and somebody connects again. Nothing was changed.',
     retry: 'after_fix',
   },
   'sealing_key.missing': {
     message: 'The secrets in these books are sealed under the key {wanted}, and no key is here.',
     remedy:
-      'The administrator brings back the file {file} that belongs to these books, or sets TIEOUT_SEALING_KEY to its content. Nothing was changed.',
+      'The administrator brings back the file {file} that belongs to these books, or sets TIEOUT_SEALING_KEY to its content. Where it is lost for good, tieout keys forget begins anew, and somebody connects again. Nothing was changed.',
     retry: 'after_fix',
   },
   'sealing_key.malformed': {

@@ -3,8 +3,8 @@ import type { Migration } from './migration.ts';
 /** Authorisations by Xero, their secrets sealed, and the sign-ins that wait for a browser. */
 export const connections: Migration = {
   version: 2,
-  statements: ({ id }) => [
-    `create table connection (connection_id ${id}, mode text not null
+  statements: () => [
+    `create table connection (connection_id text primary key, mode text not null
       check (mode in ('production', 'test')), entity text not null, grant_kind text not null
       check (grant_kind in ('web', 'desktop', 'custom')), client_id text not null,
       scope_set text not null, scopes text not null, client_secret text, secret_entered_at text,

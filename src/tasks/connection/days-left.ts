@@ -12,13 +12,13 @@ const DAY_MS = 86_400_000;
 export function daysLeft({ refreshedAt }: ConnectionFacts, now: Instant): number | undefined {
   if (refreshedAt === undefined) return undefined;
   const unusedDays = (Date.parse(now) - Date.parse(refreshedAt)) / DAY_MS;
-  return Math.max(0, Math.ceil(REFRESH_LIFE_DAYS - unusedDays));
+  return Math.min(REFRESH_LIFE_DAYS, Math.max(0, Math.ceil(REFRESH_LIFE_DAYS - unusedDays)));
 }
 
-/** Whether a day has passed since the tokens were renewed. */
+/** Whether a day has passed since the tokens were renewed, or a clock was wrong then. */
 export function needsKeepAlive({ refreshedAt, endReason }: ConnectionFacts, now: Instant): boolean {
   if (refreshedAt === undefined || endReason !== undefined) return false;
-  return Date.parse(now) - Date.parse(refreshedAt) >= DAY_MS;
+  return Math.abs(Date.parse(now) - Date.parse(refreshedAt)) >= DAY_MS;
 }
 
 /** A warning while seven days or fewer are left. */

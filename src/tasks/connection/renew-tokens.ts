@@ -72,9 +72,10 @@ async function renewInTurn(
   const { context } = wanted;
   const { connectionId, entity, version, renewingUntil } = connection;
   const act = context.act();
-  if (renewingUntil !== undefined && renewingUntil > act.at) return undefined;
-  const claim = { connectionId, entity, version, owner: randomUUID() };
   const until = laterInstant(act.at, LEASE_MS);
+  const isTaken = renewingUntil !== undefined && renewingUntil > act.at && renewingUntil <= until;
+  if (isTaken) return undefined;
+  const claim = { connectionId, entity, version, owner: randomUUID() };
   if (!(await takeRenewal(context.store, act, { claim, until }))) return undefined;
   return renew(wanted, connection, claim);
 }

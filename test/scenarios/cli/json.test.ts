@@ -57,6 +57,7 @@ const CASES: readonly Case[] = [
   { command: 'restore', good: [COPY, '--replace'], bad: ['nothing'] },
   { command: 'go-live', good: [] },
   { command: 'requests', good: [] },
+  { command: 'keys forget', good: [] },
   { command: 'errors', good: [] },
 ];
 

@@ -20,7 +20,7 @@ describe('disconnect', () => {
     const { client } = valueIn(await office.app.connect());
     const refreshToken = office.wire.tokens[1];
     expect(await linksOf(office, 'web')).toBe(1);
-    expect(valueIn(await disconnect(office.app, ''))).toEqual({
+    expect(valueIn(await disconnect(office.app, { entity: '', isForgotten: false }))).toEqual({
       ...{ organisationName: 'Kauri Finance (NZ)', warnings: [] },
     });
     expect(await linksOf(office, 'web')).toBe(0);
@@ -44,14 +44,18 @@ describe('disconnect', () => {
     const office = await openOffice();
     valueIn(await office.connect());
     await office.pass(5 * 86_400_000);
-    expect(valueIn(await disconnect(office.app, '')).warnings).toEqual([]);
+    expect(
+      valueIn(await disconnect(office.app, { entity: '', isForgotten: false })).warnings,
+    ).toEqual([]);
     expect(await linksOf(office, 'web')).toBe(0);
   });
 
   it('of a custom connection ends its link', async () => {
     const office = await openOffice();
     valueIn(await office.connectCustom());
-    expect(valueIn(await disconnect(office.app, '')).warnings).toEqual([]);
+    expect(
+      valueIn(await disconnect(office.app, { entity: '', isForgotten: false })).warnings,
+    ).toEqual([]);
     expect(await linksOf(office, 'custom')).toBe(0);
     expect(await listConnectionFacts(office.app.store.reader, 'production')).toEqual([]);
   });
@@ -67,22 +71,24 @@ describe('disconnect', () => {
     await office.configure({ entities: [{ code: 'M', clientId }] });
     valueIn(await office.connect());
     valueIn(await office.connect({ entity: 'M', clientId, secret }));
-    valueIn(await disconnect(office.app, 'M'));
+    valueIn(await disconnect(office.app, { entity: 'M', isForgotten: false }));
     valueIn(await office.app.connect());
     expect(codeOf(await office.app.connect('M'))).toBe('connection.missing');
   });
 
-  it('forgets the secrets though Xero cannot be reached, and says what is left to do', async () => {
+  it('keeps all while Xero cannot be reached, and forgets when told to, with what is left to do', async () => {
     const office = await openOffice();
     valueIn(await office.connect());
     office.wire.instead = () => {
       throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
     };
-    const { warnings } = valueIn(await disconnect(office.app, ''));
-    expect(warnings.map(({ code }) => code)).toEqual([
-      'xero_call.unreachable',
-      'xero_sign_in.unavailable',
-    ]);
+    const codes = ['xero_call.unreachable', 'xero_sign_in.unavailable'];
+    const problems = codes.map((code) => ({ code }));
+    const kept = await disconnect(office.app, { entity: '', isForgotten: false });
+    expect(kept).toMatchObject({ ok: false, problems });
+    expect(await listConnectionFacts(office.app.store.reader, 'production')).toHaveLength(1);
+    const { warnings } = valueIn(await disconnect(office.app, { entity: '', isForgotten: true }));
+    expect(warnings.map(({ code }) => code)).toEqual(codes);
     expect(await listConnectionFacts(office.app.store.reader, 'production')).toEqual([]);
   });
 
@@ -91,20 +97,22 @@ describe('disconnect', () => {
     valueIn(await office.connect());
     await office.xero.control('POST', '/tokens/expire', { kind: 'refresh' });
     await office.pass(31 * 60_000);
-    const { warnings } = valueIn(await disconnect(office.app, ''));
+    const { warnings } = valueIn(await disconnect(office.app, { entity: '', isForgotten: false }));
     expect(warnings.map(({ code }) => code)).toEqual(['xero_connection.ended']);
   });
 
   it('of what is not there says so', async () => {
     const office = await openOffice();
-    expect(codeOf(await disconnect(office.app, ''))).toBe('connection.missing');
+    expect(codeOf(await disconnect(office.app, { entity: '', isForgotten: false }))).toBe(
+      'connection.missing',
+    );
   });
 
   it('lets the books move to another organisation', async () => {
     const office = await openOffice();
     valueIn(await office.connect());
     await office.xero.control('POST', '/organisations', { name: 'Other Lender' });
-    valueIn(await disconnect(office.app, ''));
+    valueIn(await disconnect(office.app, { entity: '', isForgotten: false }));
     const { connection } = valueIn(await office.connect({ organisation: 'Other Lender' }));
     expect(connection.organisationName).toBe('Other Lender');
   });

@@ -52,7 +52,7 @@ describe.skipIf(SKIP !== '')(`connections in PostgreSQL${SKIP}`, () => {
     const { app } = office;
     const key = { mode: 'production', entity: '' } as const;
     const before = valueIn(await openConnection(app.store.reader, app.keys, key));
-    const place = { connection_id: before?.connectionId ?? 0, ...key };
+    const place = { connection_id: before?.connectionId ?? '', ...key };
     const tokens = { accessToken: 'a2', refreshToken: 'r2', accessUntil: office.clock.now() };
     const begin = Promise.withResolvers<void>();
     const rotation = begin.promise.then(() => renewKeys(other.app));
