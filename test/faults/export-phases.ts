@@ -87,7 +87,8 @@ async function prepared(
   const exportId = await lead(lender);
   return async () => {
     const copy = await openCopy(lender);
-    return { ...copy, exportId, ...wireOf(copy), goOn: () => goOn(copy, exportId) };
+    const holds = goOn === exported ? { holds: () => expectExportedOnce(copy) } : {};
+    return { ...copy, exportId, ...wireOf(copy), goOn: () => goOn(copy, exportId), ...holds };
   };
 }
 

@@ -11,7 +11,7 @@ export interface Cell {
 /** `after`: the effect is done, and its caller never hears of it. */
 export type Moment = 'before' | 'after';
 
-/** `hang`: never comes back. `kill`: says its name and ends the whole process by SIGKILL. */
+/** `hang`: comes back when nobody waits for it any more. `kill`: says its name and ends the whole process by SIGKILL. */
 export type Way = 'throw' | 'hang' | 'kill';
 
 export class Fallen extends Error {}
@@ -24,6 +24,8 @@ export interface FailPoint {
   enter(name: string): Promise<() => Promise<void>>;
   /** Comes true once an effect hangs. */
   readonly hung: Promise<void>;
+  /** What hangs goes on. */
+  wake(): void;
   /** The name of the effect that failed; undefined while none has. */
   fallenAt(): string | undefined;
   /** Whether nothing is under way but what hangs. */
@@ -40,6 +42,10 @@ export function failPoint({ at, moment, way }: Cell, since?: string): FailPoint 
   const hung = new Promise<void>((resolve) => {
     tellHung = resolve;
   });
+  let wake = () => {};
+  const woken = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
   const fall = async (name: string): Promise<void> => {
     fallen = name;
     if (way === 'throw') throw new Fallen(`effect ${at}, ${name}, fails`);
@@ -48,7 +54,7 @@ export function failPoint({ at, moment, way }: Cell, since?: string): FailPoint 
       process.kill(process.pid, 'SIGKILL');
     }
     tellHung();
-    return new Promise(() => {});
+    return woken;
   };
   const enter: FailPoint['enter'] = async (name) => {
     hasBegun ||= name === since;
@@ -62,6 +68,7 @@ export function failPoint({ at, moment, way }: Cell, since?: string): FailPoint 
   return {
     way,
     hung,
+    wake,
     enter,
     pass: async (name, effect) => {
       const leave = await enter(name);

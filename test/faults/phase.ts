@@ -30,6 +30,8 @@ export interface Scene extends Pick<VirtualTime, 'clock' | 'pass'> {
   breakWire(point: FailPoint): void;
   /** Another program goes on; in the end everything holds. */
   goOn(): Promise<void>;
+  /** Everything still holds once a program that hung has woken up late. */
+  holds?(): Promise<void>;
 }
 
 const HELD = new Set(['batch.held_elsewhere', 'import.already_running']);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Refusal } from '../../src/store/refusal.ts';
 import { DEEDS } from './deeds.ts';
 import type { DyingWords } from './dying-deed.ts';
 import { type Cell, Fallen, failPoint } from './fail-point.ts';
@@ -41,7 +42,7 @@ export async function sample(phase: Phase, cells: readonly Cell[]): Promise<Swep
   const swept: string[] = [];
   const open = await phase.prepare();
   for (const { at, ...rest } of cells) {
-    for (let tried = at; ; tried >>= 1) {
+    for (let tried = at; tried > 0; tried >>= 1) {
       const fallen = await inCell(phase, { ...rest, at: tried }, await open());
       if (fallen === undefined) continue;
       swept.push(fallen);
@@ -54,9 +55,15 @@ export async function sample(phase: Phase, cells: readonly Cell[]): Promise<Swep
 async function inCell(phase: Phase, cell: Cell, scene: Scene): Promise<string | undefined> {
   let fallen: string | undefined;
   try {
-    fallen = await (cell.way === 'kill' ? killed : broken)(phase, cell, scene);
+    const tried = cell.way === 'kill' ? killed(phase, cell, scene) : broken(phase, cell, scene);
+    const { wakeUp, ...ended } = await tried;
+    fallen = ended.fallen;
     if (cell.way === 'hang') await scene.pass(phase.hangsForMs);
     await scene.goOn();
+    if (scene.holds !== undefined) {
+      await wakeUp?.();
+      await scene.holds();
+    }
     return fallen;
   } catch (error) {
     const where = `${phase.name}, ${cell.way} ${cell.moment} effect ${cell.at}, ${fallen}`;
@@ -64,20 +71,34 @@ async function inCell(phase: Phase, cell: Cell, scene: Scene): Promise<string | 
   }
 }
 
-/** Does the deed in this process; gives the effect that failed, if it came to it. */
-async function broken(phase: Phase, cell: Cell, scene: Scene): Promise<string | undefined> {
+/** The effect that failed, if it came to it, and how a program that hangs is made to go on. */
+interface Tried {
+  readonly fallen: string | undefined;
+  readonly wakeUp?: () => Promise<unknown>;
+}
+
+/** Does the deed in this process. */
+async function broken(phase: Phase, cell: Cell, scene: Scene): Promise<Tried> {
   const point = failPoint(cell, phase.since);
   if (cell.way === 'throw') scene.breakWire(point);
   const deed = DEEDS[phase.deed](scene.app, point, scene.exportId).catch((error: unknown) => {
-    if (!(error instanceof Fallen)) throw error;
+    if (!(error instanceof Fallen || error instanceof Refusal)) throw error;
   });
   await Promise.race([deed, point.hung]);
   while (!point.isQuiet()) await delay(5);
-  return point.fallenAt();
+  const fallen = point.fallenAt();
+  if (cell.way !== 'hang' || fallen === undefined) return { fallen };
+  return {
+    fallen,
+    wakeUp: () => {
+      point.wake();
+      return deed;
+    },
+  };
 }
 
-/** Does the deed in another process; gives the effect at which it ended itself. */
-async function killed(phase: Phase, cell: Cell, scene: Scene): Promise<string | undefined> {
+/** Does the deed in another process, which ends itself. */
+async function killed(phase: Phase, cell: Cell, scene: Scene): Promise<Tried> {
   const { deed, since } = phase;
   const { dataFolder, exportId, twinUrl, clock } = scene;
   const startedAt = clock.now();
@@ -92,7 +113,7 @@ async function killed(phase: Phase, cell: Cell, scene: Scene): Promise<string | 
     said += String(text);
   });
   await once(child, 'close');
-  if (child.signalCode === 'SIGKILL') return said;
+  if (child.signalCode === 'SIGKILL') return { fallen: said };
   if (child.exitCode !== 0) throw new Error(`the child ended with ${child.exitCode}`);
-  return undefined;
+  return { fallen: undefined };
 }
