@@ -52,6 +52,15 @@ describe('4.2 what is held counts in ours on every account that is known, class 
     expect(tieOut.unplaced.map(({ rows, amount }) => [rows, amount])).toEqual([[1, '-70.00']]);
   });
 
+  it('4.2 an excluded row whose element has no GL account: its control account, class excluded', async () => {
+    const elements = [{ code: 'MEMO', type: 'fee' as const, glAccount: '' }];
+    const tieOut = await tied({ elements }, { rows: '4,2026-05-05,L1,MEMO,10.00,,,,\n' });
+    expect(tieOut.reasons).toMatchObject([{ code: '1100', class: 'excluded', amount: '-10.00' }]);
+    expect(unplacedOf(tieOut)).toEqual([
+      'journals 1 -10.00 Element MEMO has no GL account for entity M. 4',
+    ]);
+  });
+
   it('2.8 an entry with two bank lines in profile direct: all its lines', async () => {
     const lines = ['090,50.00', '090,-20.00', '4200,-30.00'];
     const entries = lines.map((line) => `E1,1,2026-05-07,M,${line}\n`).join('');
