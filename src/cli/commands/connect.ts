@@ -53,7 +53,7 @@ async function run(app: App, invocation: Invocation): Promise<Report> {
   const wanted = {
     entity: invocation.text('entity') ?? '',
     grant,
-    clientId: invocation.text('client-id') ?? '',
+    clientId: clientIdOf(invocation.text('client-id')),
     scopeSet: invocation.has('broad-scopes') ? ('broad' as const) : ('granular' as const),
     askSecret: async () =>
       (invocation.env('TIEOUT_XERO_CLIENT_SECRET') || undefined) ??
@@ -71,6 +71,15 @@ async function run(app: App, invocation: Invocation): Promise<Report> {
     ...(warnings.length === 0 ? [] : [formatProblems(warnings)]),
   ];
   return done({ connection, warnings, problems: [] }, text.join('\n\n'));
+}
+
+/** What is no client id may be a secret by mistake, so it is not repeated. */
+function clientIdOf(text = ''): string {
+  if (/^$|^[0-9A-Fa-f]{32}$/.test(text)) return text;
+  throw new WrongUsage(
+    'What stands after --client-id is no client id.',
+    'Copy the Client id from developer.xero.com/myapps: 32 digits and letters from A to F.',
+  );
 }
 
 function grantOf(invocation: Invocation): Grant {

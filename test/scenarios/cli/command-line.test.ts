@@ -21,6 +21,7 @@ describe('a command line', () => {
     [['config', 'apply'], 'FILE is missing.', '"tieout config apply --help"'],
     [['config', 'apply', 'a', 'b'], '"b" is one word too many.', '"tieout config apply --help"'],
     [['verify', '--entitty', 'M'], 'has no option --entitty.', 'Did you mean --entity?'],
+    [['connect', '--client-id', 'S3CRET'], 'is no client id.', 'Copy the Client id'],
     [['verify', '--entity'], '--entity has no value.', 'Write --entity E.'],
     [['verify', '--entity', '--mode'], '--entity has no value.', 'Write --entity E.'],
     [['verify', '--entity=M', '--entity=N'], '--entity is given twice.', 'Give it once.'],
