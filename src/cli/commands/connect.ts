@@ -169,16 +169,23 @@ function beginText(
   isListening: boolean,
 ): string {
   const place = mode === 'test' ? 'the twin, which stands in for Xero' : 'Xero';
-  const waiting = isListening
-    ? 'Waiting for the browser to come back. If it runs on another computer, paste here the\naddress that it comes back to, and press Enter:'
-    : 'When the browser has come back, paste here the address that it came back to, even if the\npage shows an error, and press Enter:';
   return [
     `Redirect URI, letter by letter as in the app:  ${redirectUri}`,
     `What will be asked for\n${formatFacts(scopes.map((one) => [`  ${one.scope}`, one.reason]))}`,
     ...(warnings.length === 0 ? [] : [formatProblems(warnings)]),
     `Open this address in a browser, sign in to ${place}, and allow access:\n\n${address}`,
-    waiting,
+    waitingText(redirectUri, isListening),
   ].join('\n\n');
+}
+
+function waitingText(redirectUri: string, isListening: boolean): string {
+  if (isListening) {
+    return 'Waiting for the browser to come back. If it runs on another computer, paste here the\naddress that it comes back to, and press Enter:';
+  }
+  const { protocol, hostname, port } = new URL(redirectUri);
+  const isHere = protocol === 'http:' && hostname === 'localhost';
+  const taken = `Port ${port || 80} of this computer is taken by another program. If the browser runs here, stop\nthat program first and begin again.\n\n`;
+  return `${isHere ? taken : ''}When the browser has come back, paste here the address that it came back to, even if the\npage shows an error, and press Enter:`;
 }
 
 function keptText({ mode }: App, { connection }: KeptConnection): string {
