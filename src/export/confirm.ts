@@ -57,10 +57,12 @@ function judge(
   const { documentId, narration: text } = document;
   const content = contents.get(documentId);
   const own = found.get(document.xeroId ?? '');
+  // What Xero itself said of a document says more than that it differs.
+  const told = document.problem?.code === 'document.warned' ? document.problem : undefined;
   const conflict = (reason: Problem): DocumentOutcome => ({
     documentId,
     state: 'conflict',
-    problem: reason,
+    problem: told ?? reason,
   });
   if (own === undefined || content === undefined) {
     return { outcome: conflict(problem('document.gone', { text, xeroStatus: 'not found' })) };

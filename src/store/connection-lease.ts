@@ -12,6 +12,13 @@ export interface RenewalClaim {
   readonly owner: string;
 }
 
+/** How long somebody has the right to renew. */
+export interface RenewalTerm {
+  readonly until: Instant;
+  /** Nobody takes it for longer: a lease beyond this comes of a clock that was wrong. */
+  readonly believedUntil: Instant;
+}
+
 /**
  * Takes the right to renew the tokens of a connection. False while another has it, and where the
  * tokens have changed since they were read.
@@ -19,7 +26,7 @@ export interface RenewalClaim {
 export async function takeRenewal(
   store: Store,
   act: Act,
-  { claim, until }: { claim: RenewalClaim; until: Instant },
+  { claim, until, believedUntil }: RenewalTerm & { claim: RenewalClaim },
 ): Promise<boolean> {
   return store.transact(act, async (tx, audit) => {
     const taken = await tx
@@ -31,8 +38,7 @@ export async function takeRenewal(
         eb.or([
           eb('lease_until', 'is', null),
           eb('lease_until', '<=', act.at),
-          // Nobody takes it for longer: a clock was wrong.
-          eb('lease_until', '>', until),
+          eb('lease_until', '>', believedUntil),
         ]),
       )
       .returning('connection_id')

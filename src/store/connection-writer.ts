@@ -100,7 +100,12 @@ async function forgetSignIns(
   tx: Transaction<Database>,
   { mode, entity }: ConnectionKey,
 ): Promise<void> {
-  await tx.deleteFrom('sign_in').where('mode', '=', mode).where('entity', '=', entity).execute();
+  await tx
+    .deleteFrom('sign_in')
+    .where('mode', '=', mode)
+    .where('entity', '=', entity)
+    .where('used_at', 'is', null)
+    .execute();
 }
 
 /** Notes why an authorisation holds no longer. False where it was renewed since, and holds. */

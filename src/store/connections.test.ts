@@ -21,6 +21,7 @@ import {
 import type { Store } from './store.ts';
 
 const LATER = '2026-05-31T10:01:00.000Z' as Instant;
+const MUCH_LATER = '2026-05-31T20:00:00.000Z' as Instant;
 const KEY = newKeyText();
 
 const NEW: NewConnection = {
@@ -169,7 +170,7 @@ describe.each(ENGINES)('connections on %s', (engine) => {
     };
   };
   const take = (claim: RenewalClaim, at: Instant = ACT.at) =>
-    takeRenewal(store, { ...ACT, at }, { claim, until: LATER });
+    takeRenewal(store, { ...ACT, at }, { claim, until: LATER, believedUntil: MUCH_LATER });
   const renew = (claim: RenewalClaim) => saveRenewal(store, ACT, { ring, claim, tokens: RENEWED });
 
   it('are renewed by one at a time, until its time is over or it gives up', async () => {

@@ -29,6 +29,8 @@ export type TokenTest = (connection: OpenedConnection) => boolean;
 
 /** Nobody has the right to renew for longer; a program that died is followed after it. */
 const LEASE_MS = 60_000;
+/** The clocks of several computers may differ, but not by so much. */
+const BELIEVED_MS = 60 * LEASE_MS;
 const POLL_MS = 200;
 const LONGEST_WAIT_MS = 2 * LEASE_MS;
 
@@ -73,10 +75,11 @@ async function renewInTurn(
   const { connectionId, entity, version, renewingUntil } = connection;
   const act = context.act();
   const until = laterInstant(act.at, LEASE_MS);
-  const isTaken = renewingUntil !== undefined && renewingUntil > act.at && renewingUntil <= until;
-  if (isTaken) return undefined;
+  const believedUntil = laterInstant(act.at, BELIEVED_MS);
+  const isTaken = renewingUntil !== undefined && renewingUntil > act.at;
+  if (isTaken && renewingUntil <= believedUntil) return undefined;
   const claim = { connectionId, entity, version, owner: randomUUID() };
-  if (!(await takeRenewal(context.store, act, { claim, until }))) return undefined;
+  if (!(await takeRenewal(context.store, act, { claim, until, believedUntil }))) return undefined;
   return renew(wanted, connection, claim);
 }
 

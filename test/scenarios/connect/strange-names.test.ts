@@ -28,7 +28,7 @@ it('shows a name that steers terminals as it is, and obeys nothing in it', async
   const shown = await run('connections');
   const refused = await run('connections', NAME);
   expect([shown.exitCode, refused.exitCode]).toEqual([0, 2]);
-  expect(shown.stdout).toContain('\ufffd[2J\ufffd31mKauri\ufffd <b>Ltd</b>\ufffd\ufffd');
+  expect(shown.stdout).toContain('\ufffd[2J\ufffd31mKauri\ufffd <b>Ltd</b> \ufffd');
   expect(shown.stdout).toContain('Eve \ufffd[31m <eve@example.test>');
   expect(refused.stderr).toContain('\ufffd[2J');
   for (const text of [shown.stdout, refused.stderr]) {
