@@ -69,7 +69,8 @@ export async function candidateSql(
     stream === 'journals' ? standsAlone(query, catalog) : standsAloneAtBank(query, catalog);
   const last = await lastRows(reader, query);
   const isHeld = heldAfterUndo(query, last);
-  const packed = sql`${packedKey(stream, query.keys)} * 2 + ${isHeld}`;
+  const free = packedKey(stream, query.keys);
+  const packed = last.held === 0 ? free : sql`${free} + ${isHeld} * ${sql.lit(HELD_KEYS)}`;
   return {
     stream,
     where: candidateCondition(query, {
@@ -179,6 +180,9 @@ function followsOthers(query: CandidateQuery, otherStream: Stream): RawBuilder<u
 
 const FIRST_DATE = 19_000_101;
 const LAST_DATE = 29_991_231;
+
+/** Above every key of rows that are not held, which so stay as short as they can be. */
+const HELD_KEYS = 2 ** 52;
 
 /** The numbers by which this store's bundle keys are packed now. */
 export async function loadKeySpace(reader: Kysely<Database>, catalog: Catalog): Promise<KeySpace> {
