@@ -1,7 +1,6 @@
-import { openApp } from '../../../src/app.ts';
-import type { Instant } from '../../../src/domain/dates.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { undoExportTask } from '../../../src/tasks/undo-export.ts';
+import { openDyingApp } from '../export/dying-app.ts';
 
 /**
  * Run as a process of its own: undoes a batch, and ends itself with SIGKILL at its n-th effect, so
@@ -9,7 +8,6 @@ import { undoExportTask } from '../../../src/tasks/undo-export.ts';
  * read, and a transaction after it is committed.
  */
 const [dataFolder = '', exportId = '', startedAt = '', last = ''] = process.argv.slice(2);
-let offsetMs = Date.parse(startedAt) - Date.now();
 let effects = 0;
 
 const count = () => {
@@ -17,24 +15,11 @@ const count = () => {
   if (effects === Number(last)) process.kill(process.pid, 'SIGKILL');
 };
 
-const app = await openApp({
-  dataFolder,
-  mode: 'test',
-  actor: 'os:dying',
-  env: {},
-  clock: { now: () => new Date(Date.now() + offsetMs).toISOString() as Instant },
-  time: {
-    monotonicMs: () => performance.now() + offsetMs,
-    wait: async (milliseconds) => {
-      offsetMs += milliseconds;
-    },
-  },
-  fetch: async (input, init) => {
-    count();
-    const response = await fetch(input, init);
-    count();
-    return response;
-  },
+const app = await openDyingApp(dataFolder, startedAt, async (input, init) => {
+  count();
+  const response = await fetch(input, init);
+  count();
+  return response;
 });
 const transact: Store['transact'] = async (act, work) => {
   const result = await app.store.transact(act, work);
