@@ -5,6 +5,7 @@ import { connectionProblems } from '../src/domain/problems/connection.ts';
 import { exportProblems } from '../src/domain/problems/export.ts';
 import { PROBLEMS } from '../src/domain/problems/index.ts';
 import { ingestProblems } from '../src/domain/problems/ingest.ts';
+import { peopleProblems } from '../src/domain/problems/people.ts';
 import { planProblems } from '../src/domain/problems/plan.ts';
 import { storeProblems } from '../src/domain/problems/store.ts';
 import type { ProblemEntry } from '../src/domain/problems/table.ts';
@@ -66,6 +67,11 @@ const TOPICS: readonly Topic[] = [
     title: 'Backup and restore',
     about: 'Found while a copy of the books is made or put in place. Nothing is overwritten.',
     problems: backupProblems,
+  },
+  {
+    title: 'Signing in and permissions',
+    about: 'Found while somebody signs in to the app or works in it.',
+    problems: peopleProblems,
   },
   {
     title: 'Data folder and database',

@@ -24,6 +24,7 @@ import { keysForget } from './commands/keys-forget.ts';
 import { keysRotate } from './commands/keys-rotate.ts';
 import { requests } from './commands/requests.ts';
 import { restore } from './commands/restore.ts';
+import { serve } from './commands/serve.ts';
 import { tenants } from './commands/tenants.ts';
 import { tieOut } from './commands/tie-out.ts';
 import { trackingCreate } from './commands/tracking-create.ts';
@@ -34,6 +35,7 @@ import { watch } from './commands/watch.ts';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   demo,
+  serve,
   twin,
   configApply,
   configDiff,

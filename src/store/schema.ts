@@ -11,6 +11,12 @@ import type {
   ReceiptTable,
 } from './schema-batch.ts';
 import type { ConnectionTable, SignInTable } from './schema-connection.ts';
+import type {
+  AppUserTable,
+  PasswordLinkTable,
+  SessionTable,
+  SignInFailureTable,
+} from './schema-people.ts';
 import type { RequestLogTable } from './schema-request-log.ts';
 import type {
   AuditTable,
@@ -61,5 +67,9 @@ export interface Database {
   connection: ConnectionTable;
   sign_in: SignInTable;
   request_log: RequestLogTable;
+  app_user: AppUserTable;
+  session: SessionTable;
+  password_link: PasswordLinkTable;
+  sign_in_failure: SignInFailureTable;
   restored_copy: { mode: Mode; backed_up_at: string };
 }

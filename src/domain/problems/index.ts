@@ -3,6 +3,7 @@ import { configurationProblems } from './configuration.ts';
 import { connectionProblems } from './connection.ts';
 import { exportProblems } from './export.ts';
 import { ingestProblems } from './ingest.ts';
+import { peopleProblems } from './people.ts';
 import { planProblems } from './plan.ts';
 import { storeProblems } from './store.ts';
 import { undoProblems } from './undo.ts';
@@ -19,6 +20,7 @@ export const PROBLEMS = {
   ...xeroProblems,
   ...connectionProblems,
   ...backupProblems,
+  ...peopleProblems,
 };
 
 export type ProblemCode = keyof typeof PROBLEMS;

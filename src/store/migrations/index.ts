@@ -3,6 +3,7 @@ import { connections } from './0002-connections.ts';
 import { undo } from './0003-undo.ts';
 import { restoredCopy } from './0004-restored-copy.ts';
 import { requestLog } from './0005-request-log.ts';
+import { people } from './0009-people.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   undo,
   restoredCopy,
   requestLog,
+  people,
 ];
