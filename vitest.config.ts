@@ -3,6 +3,7 @@ import { testReporters } from './scripts/test-reporters.ts';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/build-pages.ts'],
     setupFiles: ['test/property-seed.ts'],
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/*.deep.test.ts', 'node_modules/**'],

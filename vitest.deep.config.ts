@@ -3,6 +3,7 @@ import { testReporters } from './scripts/test-reporters.ts';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/build-pages.ts'],
     setupFiles: ['test/property-seed.ts'],
     include: ['src/**/*.deep.test.ts', 'test/**/*.deep.test.ts'],
     testTimeout: 900_000,

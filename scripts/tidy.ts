@@ -11,9 +11,13 @@ interface Finished {
   readonly output: string;
 }
 
-const [types, lint] = await Promise.all([checkTypes(), checkLint()]);
+const [types, webTypes, lint] = await Promise.all([
+  checkTypes('tsconfig.json'),
+  checkTypes('tsconfig.web.json'),
+  checkLint(),
+]);
 const files = readSourceFiles(ROOT);
-const breaches = [...types, ...lint, ...HOUSE_RULES.flatMap((check) => check(files))];
+const breaches = [...types, ...webTypes, ...lint, ...HOUSE_RULES.flatMap((check) => check(files))];
 
 for (const { path, line, what, remedy } of breaches) {
   console.log(`${path}:${line}: ${what}, ${remedy}`);
@@ -21,8 +25,9 @@ for (const { path, line, what, remedy } of breaches) {
 console.log(breaches.length === 0 ? 'tidy: clean' : `tidy: ${breaches.length} to mend`);
 process.exitCode = breaches.length === 0 ? 0 : 1;
 
-async function checkTypes(): Promise<Breach[]> {
-  const finished = await run('typescript/bin/tsc', ['-p', '.', '--noEmit', '--pretty', 'false']);
+async function checkTypes(project: string): Promise<Breach[]> {
+  const options = ['-p', project, '--noEmit', '--pretty', 'false'];
+  const finished = await run('typescript/bin/tsc', options);
   return breachesIn(finished, 'type check', /^(?<path>[^\s(]+)\((?<line>\d+),\d+\): (?<what>.*)$/);
 }
 

@@ -1,6 +1,6 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
-import { createTheme, MantineProvider } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -19,11 +19,26 @@ const THEME = createTheme({
   headings: { fontWeight: '600' },
 });
 
+/** Descriptions and placeholders dark enough to be read (WCAG 2.2 AA, 4.5 : 1). */
+const READABLE: CSSVariablesResolver = ({ colors }) => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': colors.gray[7],
+    '--mantine-color-placeholder': colors.gray[7],
+    '--mantine-color-error': colors.red[9],
+  },
+  dark: {
+    '--mantine-color-dimmed': colors.dark[1],
+    '--mantine-color-placeholder': colors.dark[1],
+    '--mantine-color-error': colors.red[4],
+  },
+});
+
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={THEME} defaultColorScheme="auto">
+      <MantineProvider theme={THEME} cssVariablesResolver={READABLE} defaultColorScheme="auto">
         <Notifications position="top-right" />
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'batch.no_such_line': 404,
   'entity.unknown': 404,
   'user.unknown': 404,
+  'job.unknown': 404,
   'batch.held_elsewhere': 409,
   'record.changed_meanwhile': 409,
   'user.exists': 409,

@@ -3,6 +3,7 @@ import type { Mode } from '../../domain/settings.ts';
 import type { AppUser } from '../../store/people-reader.ts';
 import type { Store } from '../../store/store.ts';
 import type { TaskContext } from '../../tasks/task-context.ts';
+import type { Jobs } from './jobs.ts';
 
 /** What the routes are given. */
 export interface ServerContext {
@@ -10,6 +11,7 @@ export interface ServerContext {
   now(): Instant;
   /** The way in which somebody acts in a mode. */
   contextFor(actor: string, mode: Mode): TaskContext;
+  readonly jobs: Jobs;
   /** The folder of the built browser app. */
   readonly webFolder: string;
   /** Whether cookies shall travel over TLS alone. */

@@ -3,6 +3,8 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { problem } from '../../domain/problem.ts';
 import { exportRoutes } from './export-routes.ts';
+import { jobRoutes } from './job-routes.ts';
+import { createJobs } from './jobs.ts';
 import { refuse } from './refuse.ts';
 import type { ServerContext } from './server-context.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -12,7 +14,8 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const READING = ['GET', 'HEAD'];
 
 /** The server of the app: our own API under /api/v1, and the pages that use it. */
-export async function buildServer(context: ServerContext): Promise<FastifyInstance> {
+export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<FastifyInstance> {
+  const context: ServerContext = { ...given, jobs: createJobs() };
   const server = Fastify({
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
@@ -37,6 +40,7 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
     return refuse(reply, [problem('program.unexpected_error', { reason })]);
   });
   sessionRoutes(server, context);
+  jobRoutes(server, context);
   exportRoutes(server, context);
   await webPages(server, context.webFolder);
   return server;

@@ -50,6 +50,12 @@ export const peopleProblems = topic({
       'The administrator runs "npm run build" in the folder of the program, and loads the page again.',
     retry: 'after_fix',
   },
+  'job.unknown': {
+    message:
+      'The server knows no work {jobId} of yours: it ended long ago, or the server was started anew.',
+    remedy: 'Look at the batch or the import itself: what became of it stands there.',
+    retry: 'never',
+  },
   'link.not_valid': {
     message: 'This link was used before, is older than {hours} hours, or was never given out.',
     remedy:

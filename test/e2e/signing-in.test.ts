@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { axeViolations, openOffice, withBrowser } from './office.ts';
+
+withBrowser();
+
+it('the first administrator chooses a password by the link of the start, signs in and out', async () => {
+  const { visitor, firstAdministratorLink } = await openOffice();
+  const page = await visitor();
+  await page.goto(firstAdministratorLink ?? '');
+  await page.getByLabel('New password').fill('short');
+  await page.getByLabel('The same once more').fill('short');
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('password.too_short');
+  await page.getByLabel('New password').fill('four words in a row');
+  await page.getByLabel('The same once more').fill('four words in a row');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('User id').fill('admin');
+  await page.getByRole('textbox', { name: 'Password' }).fill('another four words');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('sign_in.wrong');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'Password' }).fill('four words in a row');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('User: ADMIN Administrator').waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in to tieout' }).waitFor();
+});
