@@ -1,0 +1,38 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** The foot of a form: OK saves and leaves, Cancel leaves, Apply saves and stays. */
+export function FormButtons(props: {
+  hasChanges: boolean;
+  isSaving: boolean;
+  /** Why nothing can be saved; undefined where it can. */
+  lockedBecause?: string | undefined;
+  onOk: () => void;
+  onCancel: () => void;
+  onApply: () => void;
+}): ReactNode {
+  const { hasChanges, isSaving, lockedBecause, onOk, onCancel, onApply } = props;
+  const reason = lockedBecause ?? (hasChanges ? undefined : 'Nothing is changed.');
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Text size="sm" c="dimmed" mr="auto" role="status">
+        {reason ?? 'There are unsaved changes.'}
+      </Text>
+      <Button onClick={onOk} loading={isSaving} disabled={lockedBecause !== undefined}>
+        OK
+      </Button>
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button
+        variant="default"
+        onClick={onApply}
+        loading={isSaving}
+        disabled={reason !== undefined}
+        title={reason}
+      >
+        Apply
+      </Button>
+    </Group>
+  );
+}
