@@ -29,6 +29,10 @@ import { tenants } from './commands/tenants.ts';
 import { tieOut } from './commands/tie-out.ts';
 import { trackingCreate } from './commands/tracking-create.ts';
 import { twin } from './commands/twin.ts';
+import { usersAdd } from './commands/users-add.ts';
+import { usersDisable } from './commands/users-disable.ts';
+import { usersList } from './commands/users-list.ts';
+import { usersResetPassword } from './commands/users-reset-password.ts';
 import { verify } from './commands/verify.ts';
 import { watch } from './commands/watch.ts';
 
@@ -47,6 +51,10 @@ export const COMMANDS: readonly Command[] = [
   disconnect,
   glAccountsImport,
   trackingCreate,
+  usersAdd,
+  usersList,
+  usersDisable,
+  usersResetPassword,
   importAccounts,
   importTransactions,
   importJournals,

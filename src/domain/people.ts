@@ -37,6 +37,19 @@ export function mayDo(level: UserLevel, permission: Permission): boolean {
   return GRANTED[level].includes(permission);
 }
 
+/** Whether somebody of a level may make, change or disable somebody of another one. */
+export function mayAdminister(level: UserLevel, other: UserLevel): boolean {
+  return (
+    mayDo(level, 'administerUsers') && (level === 'administrator' || other !== 'administrator')
+  );
+}
+
+/** A user id as it is kept: in capitals, letters of any language, figures and . _ - @. */
+export function parseUserCode(text: string): string | undefined {
+  const code = text.trim().toUpperCase();
+  return /^[\p{L}\p{N}._@-]{1,40}$/u.test(code) ? code : undefined;
+}
+
 /** Fewest characters of a password; length is what makes it strong (OWASP ASVS 5.0, 6.2.1). */
 export const SHORTEST_PASSWORD = 12;
 /** Longer texts cost time to hash and add nothing. */

@@ -1,6 +1,13 @@
 import { sql, type Transaction } from 'kysely';
-import type { UserLevel } from '../domain/people.ts';
-import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
+import { mayAdminister, type UserLevel } from '../domain/people.ts';
+import {
+  type Facts,
+  fail,
+  type Outcome,
+  type Problem,
+  problem,
+  succeed,
+} from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
 import type { Act } from './act.ts';
 import { type AppUser, findUser } from './people-reader.ts';
@@ -36,42 +43,6 @@ export async function addUser(
   });
 }
 
-/** Keeps a link by which a user chooses a password; older links of the user end. */
-export async function keepPasswordLink(
-  store: Store,
-  act: Act,
-  { user, linkHash }: { user: AppUser; linkHash: string },
-): Promise<void> {
-  await store.transact(act, async (tx, audit) => {
-    await tx.deleteFrom('password_link').where('user_id', '=', user.userId).execute();
-    const row = { link_hash: linkHash, user_id: user.userId, made_at: act.at };
-    await tx.insertInto('password_link').values(row).execute();
-    await audit('user.link_made', subjectOf(user.code));
-  });
-}
-
-/** Uses a link up and sets the password; every session of the user ends. Problem: `link.not_valid`. */
-export async function choosePassword(
-  store: Store,
-  act: Act,
-  wanted: { linkHash: string; passwordHash: string; madeAfter: string; hours: number },
-): Promise<Outcome<{ code: string }>> {
-  return store.transact(act, async (tx, audit) => {
-    const row = await tx
-      .deleteFrom('password_link')
-      .where('link_hash', '=', wanted.linkHash)
-      .returning(['user_id', 'made_at'])
-      .executeTakeFirst();
-    if (row === undefined || row.made_at < wanted.madeAfter) {
-      await audit('user.link_refused', 'user');
-      return fail(problem('link.not_valid', { hours: wanted.hours }));
-    }
-    const { code } = await setPassword(tx, row.user_id, wanted.passwordHash);
-    await audit('user.password_chosen', subjectOf(code));
-    return succeed({ code });
-  });
-}
-
 /** Changes the mode that a user prefers. */
 export async function preferMode(
   store: Store,
@@ -88,53 +59,107 @@ export async function preferMode(
   });
 }
 
-/** Disables a user, or lets one in again; a disabled one's sessions end at once. */
-export async function setDisabled(
+/** What of a user is changed; what is missing stays. */
+export interface UserChange {
+  readonly name?: string | undefined;
+  readonly level?: UserLevel | undefined;
+  readonly isDisabled?: boolean | undefined;
+}
+
+export interface WantedChange {
+  readonly code: string;
+  readonly change: UserChange;
+  /** Level of who asks for it. */
+  readonly byLevel: UserLevel;
+  /** The version that was looked at; without it whatever is there is changed. */
+  readonly basedOn?: number | undefined;
+}
+
+/**
+ * Changes a user. A disabled one's sessions and links end at once, and so do the links of one whose
+ * level changes. Problems: `user.unknown`, `record.changed_meanwhile`, `user.above_level`,
+ * `user.last_administrator`.
+ */
+export async function changeUser(
   store: Store,
   act: Act,
-  { code, isDisabled }: { code: string; isDisabled: boolean },
+  wanted: WantedChange,
 ): Promise<Outcome<AppUser>> {
+  const { code, change } = wanted;
   return store.transact(act, async (tx, audit) => {
     const user = await findUser(tx, code);
-    await audit(isDisabled ? 'user.disabled' : 'user.enabled', subjectOf(code));
+    await audit('user.changed', subjectOf(user?.code ?? code), factsOf(change));
     if (user === undefined) return fail(problem('user.unknown', { user: code }));
-    if (isDisabled && (await isLastAdministrator(tx, user))) {
-      return fail(problem('user.last_administrator', { user: user.code }));
-    }
-    await tx
-      .updateTable('app_user')
-      .set({ disabled_at: isDisabled ? act.at : null, version: sql`version + 1` })
-      .where('user_id', '=', user.userId)
-      .execute();
-    if (isDisabled) await tx.deleteFrom('session').where('user_id', '=', user.userId).execute();
-    return succeed({ ...user, isDisabled });
+    const refused = await refusalOf({ tx, engine: store.engine }, user, wanted);
+    if (refused !== undefined) return fail(refused);
+    await write(tx, act, { user, change });
+    return succeed((await findUser(tx, user.code)) as AppUser);
   });
 }
 
-async function setPassword(
-  tx: Transaction<Database>,
-  userId: number,
-  passwordHash: string,
-): Promise<{ code: string }> {
-  await tx.deleteFrom('session').where('user_id', '=', userId).execute();
-  return tx
-    .updateTable('app_user')
-    .set({ password_hash: passwordHash, version: sql`version + 1` })
-    .where('user_id', '=', userId)
-    .returning('code')
-    .executeTakeFirstOrThrow();
+function factsOf({ name, level, isDisabled }: UserChange): Facts {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(level === undefined ? {} : { level }),
+    ...(isDisabled === undefined ? {} : { disabled: isDisabled ? 'yes' : 'no' }),
+  };
 }
 
-async function isLastAdministrator(tx: Transaction<Database>, user: AppUser): Promise<boolean> {
+type Writing = { readonly tx: Transaction<Database>; readonly engine: Store['engine'] };
+
+async function refusalOf(
+  writing: Writing,
+  user: AppUser,
+  { change, byLevel, basedOn }: WantedChange,
+): Promise<Problem | undefined> {
+  if (basedOn !== undefined && basedOn !== user.version) {
+    return problem('record.changed_meanwhile', { what: `The user ${user.code}` });
+  }
+  const level = change.level ?? user.level;
+  if (!mayAdminister(byLevel, user.level) || !mayAdminister(byLevel, level)) {
+    return problem('user.above_level', { user: user.code });
+  }
+  const isLost = level !== 'administrator' || change.isDisabled === true;
+  if (isLost && (await isLastAdministrator(writing, user))) {
+    return problem('user.last_administrator', { user: user.code });
+  }
+  return undefined;
+}
+
+/** Whether nobody else could administer any more; two who disable each other wait for each other. */
+async function isLastAdministrator({ tx, engine }: Writing, user: AppUser): Promise<boolean> {
   if (user.level !== 'administrator') return false;
-  const others = await tx
+  const able = await tx
     .selectFrom('app_user')
     .select('code')
     .where('level', '=', 'administrator')
     .where('disabled_at', 'is', null)
-    .where('user_id', '!=', user.userId)
+    .where('password_hash', 'is not', null)
+    .orderBy('user_id')
+    .$if(engine === 'postgres', (query) => query.forUpdate())
     .execute();
-  return others.length === 0;
+  return able.every(({ code }) => code === user.code);
+}
+
+async function write(
+  tx: Transaction<Database>,
+  act: Act,
+  { user, change }: { user: AppUser; change: UserChange },
+): Promise<void> {
+  const { name = user.name, level = user.level, isDisabled = user.isDisabled } = change;
+  await tx
+    .updateTable('app_user')
+    .set({ name, level, version: sql`version + 1` })
+    .$if(isDisabled !== user.isDisabled, (query) =>
+      query.set({ disabled_at: isDisabled ? act.at : null }),
+    )
+    .where('user_id', '=', user.userId)
+    .execute();
+  const { userId } = user;
+  if (isDisabled) await tx.deleteFrom('session').where('user_id', '=', userId).execute();
+  if (isDisabled || level !== user.level) {
+    await tx.deleteFrom('password_link').where('user_id', '=', userId).execute();
+  }
 }
 
 export function subjectOf(code: string): string {

@@ -12,6 +12,9 @@ const HIGHEST_PORT = 65_535;
 const PORT = 4480;
 const HOST = '127.0.0.1';
 
+/** Where the app is unless it is told otherwise. */
+export const USUAL_ADDRESS = `http://${HOST}:${PORT}`;
+
 const EMPTY: EmptyOf<Omit<ServedApp, 'close'>> = { url: null, firstAdministratorLink: null };
 
 export const serve: Command = {

@@ -72,6 +72,22 @@ export const peopleProblems = topic({
     remedy: 'Choose a shorter one.',
     retry: 'after_fix',
   },
+  'password.current_wrong': {
+    message: 'The present password is another one.',
+    remedy:
+      'Type it again. Whoever has forgotten it asks an administrator for a link to choose a new one.',
+    retry: 'now',
+  },
+  'user.id_not_usable': {
+    message: '"{user}" cannot be a user id.',
+    remedy: 'Take 1 to 40 letters and figures without blanks; . _ - and @ may stand between them.',
+    retry: 'after_fix',
+  },
+  'user.above_level': {
+    message: '{user} is an administrator, or would become one.',
+    remedy: 'Ask an administrator: a User Administrator makes and changes users of other levels.',
+    retry: 'after_fix',
+  },
   'user.exists': {
     message: 'There is a user {user} already.',
     remedy: 'Choose another user id, or change that user.',

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fail, type Outcome, problem, succeed } from '../../domain/problem.ts';
 import type { Act } from '../../store/act.ts';
+import { choosePassword, keepPasswordLink } from '../../store/passwords.ts';
 import { findUser, listUsers } from '../../store/people-reader.ts';
-import { addUser, choosePassword, keepPasswordLink } from '../../store/people-writer.ts';
+import { addUser } from '../../store/people-writer.ts';
 import type { Store } from '../../store/store.ts';
 import { checkPassword, hashPassword } from './password.ts';
 

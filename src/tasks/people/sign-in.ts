@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/dates.ts';
-import { fail, type Outcome, problem, succeed } from '../../domain/problem.ts';
+import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import type { Act } from '../../store/act.ts';
 import {
   type AppUser,
@@ -38,22 +38,32 @@ export async function signInTask(
   visit: Visit,
   { code, password }: { code: string; password: string },
 ): Promise<Outcome<{ user: AppUser; secret: string }>> {
-  const { store, at } = visit;
-  const subjects = [`user ${code.trim().toUpperCase()}`, `address ${visit.address}`];
-  const act = actOf(visit, code);
-  const waiting = await stillWaiting(visit, subjects);
-  if (waiting !== undefined) return fail(problem('sign_in.too_many_tries', waiting));
-  const user = await findUser(store.reader, code);
-  const kept = user === undefined ? undefined : await findPasswordHash(store.reader, user.userId);
+  const { reader } = visit.store;
+  const waiting = await stillWaiting(visit, code);
+  if (waiting !== undefined) return fail(waiting);
+  const user = await findUser(reader, code);
+  const kept = user === undefined ? undefined : await findPasswordHash(reader, user.userId);
   const fits = await fitsPassword(password, kept);
   if (!fits || user === undefined || user.isDisabled) {
-    await noteFailure(store, act, subjects);
+    await refuseVisit(visit, code);
     return fail(problem('sign_in.wrong'));
   }
+  return succeed({ user, secret: await beginVisit(visit, user) });
+}
+
+/** Begins a session and gives its secret; wrong passwords before it are forgotten. */
+export async function beginVisit(visit: Visit, user: AppUser): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
-  const endedBefore = earlier(at, LONGEST_MS);
-  await beginSession(store, act, { user, sessionHash: hashOf(secret), subjects, endedBefore });
-  return succeed({ user, secret });
+  await beginSession(visit.store, actOf(visit, user.code), {
+    ...{ user, sessionHash: hashOf(secret), subjects: subjectsOf(visit, user.code) },
+    endedBefore: earlier(visit.at, LONGEST_MS),
+  });
+  return secret;
+}
+
+/** Counts a wrong password. */
+export async function refuseVisit(visit: Visit, code: string): Promise<void> {
+  await noteFailure(visit.store, actOf(visit, code), subjectsOf(visit, code));
 }
 
 /** Who a session belongs to; undefined where it is over or never was. */
@@ -76,18 +86,21 @@ export async function signOutTask(visit: Visit, user: AppUser, secret: string): 
   await endSession(visit.store, actOf(visit, code), { code, sessionHash: hashOf(secret) });
 }
 
-async function stillWaiting(
-  { store, at }: Visit,
-  subjects: readonly string[],
-): Promise<{ tries: number; seconds: number } | undefined> {
-  for (const { tries, lastAt } of await findFailures(store.reader, subjects)) {
+/** The problem of who was wrong too often and has to wait. */
+export async function stillWaiting(visit: Visit, code: string): Promise<Problem | undefined> {
+  const { store, at } = visit;
+  for (const { tries, lastAt } of await findFailures(store.reader, subjectsOf(visit, code))) {
     const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (tries - FREE_TRIES), LONGEST_WAIT_MS);
     const remainingMs = Date.parse(lastAt) + waitMs - Date.parse(at);
     if (tries >= FREE_TRIES && remainingMs > 0) {
-      return { tries, seconds: Math.ceil(remainingMs / 1000) };
+      return problem('sign_in.too_many_tries', { tries, seconds: Math.ceil(remainingMs / 1000) });
     }
   }
   return undefined;
+}
+
+function subjectsOf({ address }: Visit, code: string): string[] {
+  return [`user ${code.trim().toUpperCase()}`, `address ${address}`];
 }
 
 /** Signing in is the same in both modes. */

@@ -57,12 +57,16 @@ const CASES: readonly Case[] = [
   { command: 'restore', good: [COPY, '--replace'], bad: ['nothing'] },
   { command: 'go-live', good: [] },
   { command: 'requests', good: [] },
+  { command: 'users add', good: ['ANN'], bad: ['ANN'] },
+  { command: 'users list', good: [] },
+  { command: 'users reset-password', good: ['ANN'], bad: ['X'] },
+  { command: 'users disable', good: ['ANN'], bad: ['X'] },
   { command: 'keys forget', good: [] },
   { command: 'errors', good: [] },
 ];
 
 /** Commands whose good end takes long or has no fixed keys; what stops them is tried all the same. */
-const OTHERS = ['demo', 'twin', 'config export', 'bench'];
+const OTHERS = ['demo', 'serve', 'twin', 'config export', 'bench'];
 
 /** Keys by command, so that a failure of the test names the command. */
 type Keys = Record<string, string[]>;
@@ -128,6 +132,19 @@ describe('the JSON of a command that is stopped', () => {
     expect(Object.keys(JSON.parse(bad.stdout)).sort()).toEqual(
       Object.keys(JSON.parse(good.stdout)).sort(),
     );
+  });
+
+  it('has them for an app whose port is taken', async () => {
+    const desk = openDesk();
+    const [good, bad] = await desk.firstLine(
+      async (line) => {
+        const { port } = new URL((JSON.parse(line) as { url: string }).url);
+        const second = await desk.run('--json', 'serve', '--port', port);
+        return [line, second.stdout].map((text) => Object.keys(JSON.parse(text)).sort());
+      },
+      ...['serve', '--json', '--port', '0'],
+    );
+    expect(bad).toEqual([...(good ?? []), 'problems'].sort());
   });
 
   it('counts the problems of an import that never began', async () => {
