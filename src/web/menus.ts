@@ -1,7 +1,10 @@
-/** The menus in the order of the screen; each entry leads to a page. */
+import type { Permission } from '../domain/people.ts';
+
 export interface MenuEntry {
   readonly label: string;
   readonly to: string;
+  /** What it takes to use the page; without it, looking. */
+  readonly needs?: Permission;
 }
 
 export interface Menu {
@@ -9,9 +12,26 @@ export interface Menu {
   readonly entries: readonly MenuEntry[];
 }
 
-export const MENUS: readonly Menu[] = [
+/** The menus in the order of the screen; each entry leads to a page. */
+const MENUS: readonly Menu[] = [
   {
     label: 'Process',
     entries: [{ label: 'Export Batches', to: '/batches' }],
   },
+  {
+    label: 'Admin',
+    entries: [{ label: 'Users', to: '/admin/users', needs: 'administerUsers' }],
+  },
+  {
+    label: 'Tools',
+    entries: [{ label: 'User Preferences', to: '/tools/user-preferences', needs: 'own' }],
+  },
 ];
+
+/** The menus of somebody; entries that could only be refused are left out. */
+export function menusFor(permissions: readonly Permission[]): Menu[] {
+  return MENUS.map(({ label, entries }) => ({
+    label,
+    entries: entries.filter(({ needs = 'read' }) => permissions.includes(needs)),
+  })).filter(({ entries }) => entries.length > 0);
+}

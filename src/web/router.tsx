@@ -62,9 +62,60 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('./pages/batch.tsx'), 'BatchPage'),
 });
 
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/users',
+  component: lazyRouteComponent(() => import('./pages/users.tsx'), 'UsersPage'),
+});
+
+const preferences = createRoute({
+  getParentRoute: () => inside,
+  path: '/tools/user-preferences',
+  component: lazyRouteComponent(
+    () => import('./pages/preferences/preferences-page.tsx'),
+    'PreferencesPage',
+  ),
+});
+
+const firstPreferences = createRoute({
+  getParentRoute: () => preferences,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/tools/user-preferences/cost-centres' });
+  },
+});
+
+const costCentrePreferences = createRoute({
+  getParentRoute: () => preferences,
+  path: '/cost-centres',
+  component: lazyRouteComponent(
+    () => import('./pages/preferences/cost-centres.tsx'),
+    'CostCentrePreferences',
+  ),
+});
+
+const passwordPreferences = createRoute({
+  getParentRoute: () => preferences,
+  path: '/password',
+  component: lazyRouteComponent(
+    () => import('./pages/preferences/password.tsx'),
+    'PasswordPreferences',
+  ),
+});
+
 /** Every page of the app. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, password, inside.addChildren([home, batches, batch])]),
+  routeTree: root.addChildren([
+    signIn,
+    password,
+    inside.addChildren([
+      home,
+      batches,
+      batch,
+      users,
+      preferences.addChildren([firstPreferences, costCentrePreferences, passwordPreferences]),
+    ]),
+  ]),
   context: { queries },
   defaultPreload: 'intent',
   scrollRestoration: true,

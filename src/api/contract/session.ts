@@ -60,3 +60,12 @@ export const preferMode = define({
   body: z.object({ mode: modeName }),
   reply: z.object({}),
 });
+
+/** One's own password, by the present one; every other browser of the user is signed out. */
+export const changePassword = define({
+  method: 'PUT',
+  url: '/api/v1/session/password',
+  needs: 'own',
+  body: z.object({ current: z.string().max(1000), password: z.string().max(1000) }),
+  reply: z.object({}),
+});

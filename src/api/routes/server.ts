@@ -8,6 +8,7 @@ import { createJobs } from './jobs.ts';
 import { refuse } from './refuse.ts';
 import type { ServerContext } from './server-context.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { userRoutes } from './user-routes.ts';
 import { webPages } from './web-pages.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -40,6 +41,7 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
     return refuse(reply, [problem('program.unexpected_error', { reason })]);
   });
   sessionRoutes(server, context);
+  userRoutes(server, context);
   jobRoutes(server, context);
   exportRoutes(server, context);
   await webPages(server, context.webFolder);

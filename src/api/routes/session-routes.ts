@@ -3,6 +3,7 @@ import { mayDo, PERMISSIONS } from '../../domain/people.ts';
 import { succeed } from '../../domain/problem.ts';
 import { listUsers } from '../../store/people-reader.ts';
 import { preferMode as keepPreference } from '../../store/people-writer.ts';
+import { changePasswordTask } from '../../tasks/people/change-password.ts';
 import { choosePasswordTask } from '../../tasks/people/password-link.ts';
 import { signInTask, signOutTask } from '../../tasks/people/sign-in.ts';
 import * as contract from '../contract/session.ts';
@@ -46,6 +47,16 @@ export function sessionRoutes(server: FastifyInstance, context: ServerContext): 
       const act = { actor: 'link', mode: 'production', at: context.now() } as const;
       const chosen = await choosePasswordTask(context.store, act, body);
       return chosen.ok ? succeed({ user: chosen.value.code }) : chosen;
+    },
+  });
+  serveEndpoint(server, context, {
+    endpoint: contract.changePassword,
+    handler: async ({ visitor, raw, reply, body }) => {
+      const { user } = visitor;
+      const changed = await changePasswordTask(visitOf(context, raw), { user, ...body });
+      if (!changed.ok) return changed;
+      setSession(context, reply, changed.value.secret);
+      return succeed({});
     },
   });
   serveEndpoint(server, context, {

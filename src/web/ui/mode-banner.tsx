@@ -3,15 +3,14 @@ import { IconFlask } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Session } from '../../api/contract/session.ts';
 
+const FORCED = 'WARNING: Global Settings are currently forcing all Service Requests to Test Mode.';
+
 /** In test mode, on every page: that nothing here is real. */
 export function ModeBanner({ session }: { session: Session }): ReactNode {
   if (session.mode === 'production') return null;
-  const title = session.isTestForced ? 'Forced test mode for all users and services' : 'Test mode';
+  const title = session.isTestForced ? FORCED : 'Test mode';
   return (
     <Alert color="orange" variant="filled" icon={<IconFlask />} title={title} mb="md" role="status">
-      {session.isTestForced
-        ? 'Production mode is switched off for everybody in Global Settings, Cost Centres. '
-        : ''}
       Everything on this page happens on the twin, a Xero of your own on this computer. Nothing of
       it reaches Xero, and nothing of it counts as exported.
     </Alert>

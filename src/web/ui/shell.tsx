@@ -19,7 +19,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Session, signOut } from '../../api/contract/session.ts';
 import { callApi } from '../call-api.ts';
-import { MENUS } from '../menus.ts';
+import { type Menu as MenuOfPages, menusFor } from '../menus.ts';
 import { queries, sessionQuery } from '../queries.ts';
 import { ModeBanner } from './mode-banner.tsx';
 
@@ -28,6 +28,7 @@ export function Shell(): ReactNode {
   const { session } = useSuspenseQuery(sessionQuery).data;
   const [isOpen, drawer] = useDisclosure();
   if (session === null) return null;
+  const menus = menusFor(session.permissions);
   return (
     <AppShell header={{ height: 52 }} footer={{ height: 30 }} padding="md">
       <AppShell.Header>
@@ -37,7 +38,7 @@ export function Shell(): ReactNode {
             tieout
           </Button>
           <Group component="nav" aria-label="Menus" gap={4} visibleFrom="sm" wrap="nowrap">
-            {MENUS.map((menu) => (
+            {menus.map((menu) => (
               <Dropdown key={menu.label} {...menu} />
             ))}
           </Group>
@@ -48,7 +49,7 @@ export function Shell(): ReactNode {
         </Group>
       </AppShell.Header>
       <Drawer opened={isOpen} onClose={drawer.close} title="Menus" size="xs">
-        {MENUS.map((menu) => (
+        {menus.map((menu) => (
           <NavLink key={menu.label} label={menu.label} defaultOpened>
             {menu.entries.map(({ label, to }) => (
               <NavLink key={to} component={Link} to={to} label={label} onClick={drawer.close} />
@@ -67,7 +68,7 @@ export function Shell(): ReactNode {
   );
 }
 
-function Dropdown({ label, entries }: (typeof MENUS)[number]): ReactNode {
+function Dropdown({ label, entries }: MenuOfPages): ReactNode {
   return (
     <Menu shadow="md" position="bottom-start">
       <Menu.Target>
