@@ -1,6 +1,12 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
-import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  darken,
+  MantineProvider,
+  type MantineThemeColors,
+} from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -19,6 +25,8 @@ const THEME = createTheme({
   headings: { fontWeight: '600' },
 });
 
+const TINTS = ['gray', 'blue', 'cyan', 'green', 'yellow', 'orange', 'red'] as const;
+
 /** Descriptions and placeholders dark enough to be read (WCAG 2.2 AA, 4.5 : 1). */
 const READABLE: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
@@ -26,6 +34,7 @@ const READABLE: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-dimmed': colors.gray[7],
     '--mantine-color-placeholder': colors.gray[7],
     '--mantine-color-error': colors.red[9],
+    ...darkOnTints(colors),
   },
   dark: {
     '--mantine-color-dimmed': colors.dark[1],
@@ -33,6 +42,15 @@ const READABLE: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-error': colors.red[4],
   },
 });
+
+/** Badges and messages stand on a tint of their own colour. */
+function darkOnTints(colors: MantineThemeColors): Record<string, string> {
+  const darkened = TINTS.map((name) => {
+    const color = darken(colors[name][9], 0.45);
+    return [`--mantine-color-${name}-light-color`, color];
+  });
+  return Object.fromEntries(darkened);
+}
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -117,8 +117,13 @@ describe('Admin, Users', () => {
 
 describe('Tools, User Preferences', () => {
   it('has the words of the guide, and changes the mode by keyboard alone', async () => {
-    const { signedIn } = await openOffice();
-    const page = await signedIn({ code: 'ADMIN' });
+    const { firstAdministratorLink, visitor } = await openOffice();
+    const page = await visitor();
+    await choose(page, firstAdministratorLink ?? '', NEW_PASSWORD);
+    await signIn(page, 'admin', NEW_PASSWORD);
+    await page.getByText('Mode in force: Production mode').waitFor();
+    await page.request.put('/api/v1/session/mode', { data: { mode: 'test' } });
+    await page.goto('/');
     await page.getByRole('button', { name: 'Tools' }).press('Enter');
     await page.getByRole('menuitem', { name: 'User Preferences' }).press('Enter');
     const title = 'User Preferences for Administrator (ADMIN)';
@@ -135,7 +140,7 @@ describe('Tools, User Preferences', () => {
     await page.keyboard.press('ArrowDown');
     expect(await modes.getByLabel('Production Mode?').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Apply' }).press('Enter');
-    await page.getByText('Production mode', { exact: true }).waitFor();
+    await page.getByText('Mode in force: Production mode').waitFor();
     expect(await page.getByText('Nothing of it reaches Xero').count()).toBe(0);
     await modes.getByLabel('Production Mode?').focus();
     await page.keyboard.press('ArrowUp');

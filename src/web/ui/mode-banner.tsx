@@ -10,7 +10,15 @@ export function ModeBanner({ session }: { session: Session }): ReactNode {
   if (session.mode === 'production') return null;
   const title = session.isTestForced ? FORCED : 'Test mode';
   return (
-    <Alert color="orange" variant="filled" icon={<IconFlask />} title={title} mb="md" role="status">
+    <Alert
+      color="orange.4"
+      variant="filled"
+      autoContrast
+      icon={<IconFlask />}
+      title={title}
+      mb="md"
+      role="status"
+    >
       Everything on this page happens on the twin, a Xero of your own on this computer. Nothing of
       it reaches Xero, and nothing of it counts as exported.
     </Alert>
