@@ -33,7 +33,7 @@ export async function applyConfiguration(
   return store.transact(act, async (tx, audit) => {
     const changes = await compareConfiguration(tx, configuration);
     for (const change of changes.filter((one) => one.from !== one.to)) {
-      await put(tx, change);
+      await putConfigured(tx, change);
       const { list, key, from = '', to } = change;
       await audit('configuration.changed', `${list}/${key}`, { from, to });
     }
@@ -84,7 +84,11 @@ function wantedItems(configuration: Configuration): { list: string; key: string;
   ];
 }
 
-async function put(tx: Transaction<Database>, change: ConfigurationChange): Promise<void> {
+/** Writes one item as it is to be; the caller says so in the audit trail. */
+export async function putConfigured(
+  tx: Transaction<Database>,
+  change: ConfigurationChange,
+): Promise<void> {
   const { list, key, to } = change;
   if (list === SETTINGS) {
     await tx

@@ -85,7 +85,9 @@ export function placeOf(
 export async function sealedUnder(reader: Kysely<Database>): Promise<string[]> {
   const rows = await reader.selectFrom('connection').selectAll().execute();
   const waiting = await reader.selectFrom('sign_in').selectAll().execute();
+  const apps = await reader.selectFrom('xero_app').select('client_secret').execute();
   const sealed = [
+    ...apps.map((row) => row.client_secret),
     ...rows.flatMap((row) => [row.client_secret, row.access_token, row.refresh_token]),
     ...waiting.flatMap((row) => [row.client_secret, row.verifier]),
   ];

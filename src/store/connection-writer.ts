@@ -10,6 +10,7 @@ import type { Database } from './schema.ts';
 import type { KeyRing } from './sealing/key-ring.ts';
 import { seal, unseal } from './sealing/seal.ts';
 import type { Store } from './store.ts';
+import { forgetAppSecrets, resealAppSecrets } from './xero-apps.ts';
 
 /** A new authorisation, which takes the place of the one before. */
 export interface NewConnection {
@@ -90,6 +91,7 @@ export async function forgetSecrets(store: Store, act: Act): Promise<number> {
   return store.transact(act, async (tx, audit) => {
     const gone = await tx.deleteFrom('connection').returning('connection_id').execute();
     await tx.deleteFrom('sign_in').execute();
+    await forgetAppSecrets(tx);
     await audit('secrets.forgotten', 'connection', { connections: gone.length });
     return gone.length;
   });
@@ -137,7 +139,7 @@ export async function endConnection(
 export async function resealAll(store: Store, act: Act, ring: KeyRing): Promise<number> {
   return store.transact(act, async (tx, audit) => {
     if (store.engine === 'postgres') {
-      await sql`lock table connection, sign_in in exclusive mode`.execute(tx);
+      await sql`lock table connection, sign_in, xero_app in exclusive mode`.execute(tx);
     }
     ring.renew(await sealedUnder(tx));
     const rows = await tx.selectFrom('connection').selectAll().execute();
@@ -162,6 +164,7 @@ export async function resealAll(store: Store, act: Act, ring: KeyRing): Promise<
         .execute();
     }
     await tx.deleteFrom('sign_in').execute();
+    await resealAppSecrets(tx, ring);
     const { keyId } = ring.current();
     await audit('sealing_key.renewed', 'connection', { keyId, connections: rows.length });
     return rows.length;

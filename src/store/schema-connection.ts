@@ -45,3 +45,21 @@ export interface SignInTable {
   started_at: string;
   used_at: string | null;
 }
+
+/** The app that was entered on a page, used or not; `client_secret` is a sealed text. */
+export interface XeroAppTable {
+  mode: Mode;
+  /** Blank for the global one. */
+  entity: string;
+  /** Random, so that a sealed text opens in no other books under the same key. */
+  app_id: string;
+  grant_kind: Grant;
+  client_id: string;
+  client_secret: string | null;
+  secret_last_four: string;
+  secret_entered_at: string | null;
+  secret_entered_by: string;
+  secret_note: string;
+  /** Of the twin; blank in production, where the settings hold it. */
+  test_tenant: string;
+}

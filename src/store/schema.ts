@@ -10,7 +10,7 @@ import type {
   DocumentTable,
   ReceiptTable,
 } from './schema-batch.ts';
-import type { ConnectionTable, SignInTable } from './schema-connection.ts';
+import type { ConnectionTable, SignInTable, XeroAppTable } from './schema-connection.ts';
 import type {
   AppUserTable,
   PasswordLinkTable,
@@ -66,6 +66,7 @@ export interface Database {
   held_row: HeldRowTable;
   connection: ConnectionTable;
   sign_in: SignInTable;
+  xero_app: XeroAppTable;
   request_log: RequestLogTable;
   app_user: AppUserTable;
   session: SessionTable;

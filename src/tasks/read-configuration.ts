@@ -37,13 +37,20 @@ export function parseConfiguration(
   stored: StoredConfiguration,
 ): Outcome<Configuration> {
   const document = parseConfigurationDocument(file, text);
-  if (!document.ok) return document;
+  return document.ok ? checkedConfiguration(document.value, stored) : document;
+}
+
+/** The same for content that came from a page; its `place` names the fields. */
+export function checkedConfiguration(
+  document: ConfigurationDocument,
+  stored: StoredConfiguration,
+): Outcome<Configuration> {
   const problems = [
-    ...findSecrets(document.value),
-    ...[...checkShape(document.value), ...checkReferences(document.value, stored)].sort(inFile),
+    ...findSecrets(document),
+    ...[...checkShape(document), ...checkReferences(document, stored)].sort(inFile),
   ];
   if (problems.length > 0) return fail(...problems);
-  return succeed(configurationSchema.parse(document.value.content));
+  return succeed(configurationSchema.parse(document.content));
 }
 
 function inFile(one: Problem, other: Problem): number {

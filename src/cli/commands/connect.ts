@@ -4,10 +4,13 @@ import type { App } from '../../app.ts';
 import { GRANT_NAMES, GRANTS, type Grant } from '../../domain/connection.ts';
 import { fail, type Outcome, problem } from '../../domain/problem.ts';
 import { isAddress } from '../../tasks/connection/callback.ts';
+import {
+  type CallbackListener,
+  listenForCallback,
+} from '../../tasks/connection/callback-listener.ts';
 import { connectCustom } from '../../tasks/connection/connect-custom.ts';
 import type { KeptConnection } from '../../tasks/connection/keep-authorisation.ts';
 import { beginConsent, endConsent, type WaitingSignIn } from '../../tasks/connection/sign-in.ts';
-import { type CallbackListener, listenForCallback } from '../callback-listener.ts';
 import {
   type Command,
   done,

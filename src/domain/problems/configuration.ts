@@ -19,7 +19,7 @@ const fileProblems = topic({
   },
   'configuration.value_invalid': {
     message: '{place}: {reason}.',
-    remedy: 'Correct it in the file, then apply the file again.',
+    remedy: 'Correct it, then save the page or apply the file again.',
     retry: 'after_fix',
   },
   'configuration.secret': {
@@ -122,6 +122,17 @@ export const configurationProblems = topic({
     message: 'No Client Id is entered for {scope}.',
     remedy:
       'The administrator copies the Client id from developer.xero.com/myapps, Configuration, into clientId of the configuration file, or gives it with tieout connect --client-id.',
+    retry: 'after_fix',
+  },
+  'entity.exists': {
+    message: 'There is an entity {entity} already.',
+    remedy: 'Choose another code, or change that entity.',
+    retry: 'after_fix',
+  },
+  'client_id.malformed': {
+    message: 'What was entered as Client Id is no client id; it was not kept.',
+    remedy:
+      'Copy the Client id again from developer.xero.com/myapps, Configuration: 32 digits and letters from A to F. The client secret is longer and has a field of its own.',
     retry: 'after_fix',
   },
   'client_id.not_of_twin': {

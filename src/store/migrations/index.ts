@@ -4,6 +4,7 @@ import { undo } from './0003-undo.ts';
 import { restoredCopy } from './0004-restored-copy.ts';
 import { requestLog } from './0005-request-log.ts';
 import { people } from './0009-people.ts';
+import { xeroApps } from './0012-xero-apps.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   restoredCopy,
   requestLog,
   people,
+  xeroApps,
 ];

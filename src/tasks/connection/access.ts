@@ -9,6 +9,7 @@ import {
 } from '../../store/connection-reader.ts';
 import { createTokenKeeper, type TokenKeeper } from '../../xero/client/token.ts';
 import type { XeroAccess } from '../connect-organisation.ts';
+import { chosenInTest } from '../settings/credentials.ts';
 import { settingsInForce } from '../settings-in-force.ts';
 import type { TaskContext } from '../task-context.ts';
 import { storedTokens } from './stored-tokens.ts';
@@ -47,7 +48,8 @@ export async function accessFor(
   }
   const objection = objectionTo(connection, settings.value.settings, place);
   if (objection !== undefined) return objection;
-  const tenantId = tenantOf(settings.value.settings, connection, place);
+  const wanted = await wantedTenants(context, entity, settings.value.settings);
+  const tenantId = tenantOf(wanted, connection, place);
   const access = {
     ...{ mode, addresses: place.addresses, tenantId },
     ...namesOf({ entity }),
@@ -62,9 +64,10 @@ export async function accessFor(
 export async function knownTenant(
   context: Pick<TaskContext, 'store' | 'mode'>,
   entity: string,
-  { tenant }: Pick<GlobalSettings, 'tenant'>,
+  settings: Pick<GlobalSettings, 'tenant'>,
 ): Promise<string> {
-  if (tenant !== '') return tenant;
+  const [wanted] = await wantedTenants(context, entity, settings);
+  if (wanted !== undefined) return wanted;
   const key = { mode: context.mode, entity: await ownerOf(context, entity) };
   return (await findConnectionFacts(context.store.reader, key))?.tenantId ?? '';
 }
@@ -108,14 +111,25 @@ function objectionTo(
   return fail(problem('connection.other_app', facts));
 }
 
-/** In test mode the settings name an organisation of production, which the twin does not have. */
+/** What was chosen, the nearest first: in test mode something of its own goes before the settings. */
+async function wantedTenants(
+  context: Pick<TaskContext, 'store' | 'mode'>,
+  entity: string,
+  { tenant }: Pick<GlobalSettings, 'tenant'>,
+): Promise<string[]> {
+  const chosen = context.mode === 'test' ? await chosenInTest(context, entity) : '';
+  return [chosen, tenant].filter((one) => one !== '');
+}
+
+/** In test mode the settings may name an organisation of production, which the twin does not have. */
 function tenantOf(
-  { tenant }: GlobalSettings,
+  wanted: readonly string[],
   connection: OpenedConnection,
   { twin }: XeroPlace,
 ): string {
-  const isThere = twin === undefined || twin.organisations.some((one) => one.tenantId === tenant);
-  return (isThere ? tenant : '') || connection.tenantId;
+  const isThere = (tenant: string) =>
+    twin === undefined || twin.organisations.some((one) => one.tenantId === tenant);
+  return wanted.find(isThere) ?? connection.tenantId;
 }
 
 function ownTwinAccess(place: XeroPlace, entity: string): KnownAccess {

@@ -11,6 +11,8 @@ export interface WantedApp {
   readonly grant: Grant;
   /** Blank: as the settings name it, or the twin's own. */
   readonly clientId: string;
+  /** Entered on a page before, so that nobody is asked; the twin's own where it is blank. */
+  readonly keptSecret?: string;
   /** Asked for only where one is needed and the twin's is not. */
   askSecret(): Promise<string>;
 }
@@ -29,15 +31,22 @@ export async function chosenApp(
   const clientId = wanted.clientId || settings.clientId;
   if (clientId === '') return fail(problem('client_id.missing', namesOf(wanted)));
   const isSecretNeeded = wanted.grant !== 'desktop';
-  const clientSecret = isSecretNeeded ? (await wanted.askSecret()).trim() : '';
+  const clientSecret = isSecretNeeded ? await secretOf(wanted) : '';
   if (isSecretNeeded && clientSecret === '') return fail(problem('client_secret.missing'));
   return succeed({ grant: wanted.grant, clientId, clientSecret });
 }
 
-/** An app of Xero, and its secret, is nothing to the twin. */
-function appOfTwin(place: XeroPlace, { grant, clientId }: WantedApp): Outcome<AppCredentials> {
+async function secretOf({ keptSecret = '', askSecret }: WantedApp): Promise<string> {
+  return keptSecret || (await askSecret()).trim();
+}
+
+/** An app of Xero is nothing to the twin; one of the twin's may have a secret entered for it. */
+function appOfTwin(
+  place: XeroPlace,
+  { grant, clientId, keptSecret }: WantedApp,
+): Outcome<AppCredentials> {
   const found = twinApp(place, { grant, clientId });
-  return found === undefined
-    ? fail(problem('client_id.not_of_twin', { clientId }))
-    : succeed(found);
+  if (found === undefined) return fail(problem('client_id.not_of_twin', { clientId }));
+  const clientSecret = grant === 'desktop' ? '' : keptSecret || found.clientSecret;
+  return succeed({ ...found, clientSecret });
 }
