@@ -2,14 +2,18 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { problem } from '../../domain/problem.ts';
+import { connectionRoutes } from './connection-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { createJobs } from './jobs.ts';
 import { refuse } from './refuse.ts';
 import type { ServerContext } from './server-context.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { userRoutes } from './user-routes.ts';
+import { createWaysBack } from './ways-back.ts';
 import { webPages } from './web-pages.ts';
+import { xeroRoutes } from './xero-routes.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const READING = ['GET', 'HEAD'];
@@ -44,6 +48,9 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
   userRoutes(server, context);
   jobRoutes(server, context);
   exportRoutes(server, context);
+  settingsRoutes(server, context);
+  connectionRoutes(server, context, createWaysBack());
+  xeroRoutes(server, context);
   await webPages(server, context.webFolder);
   return server;
 }

@@ -17,10 +17,11 @@ const LONGEST_WAIT_FOR_PAGE_MS = 2_000;
 /**
  * Listens where a redirect URI of this computer points to. Undefined where it points elsewhere, or
  * where the port is taken: then the address is pasted by hand. Each callback is answered by a
- * redirect, so that no page stands under an address with a code in it.
+ * redirect, so that no page stands under an address with a code in it; `wayOn` says where to.
  */
 export async function listenForCallback(
   redirectUri: string,
+  wayOn?: (address: string) => string,
 ): Promise<CallbackListener | undefined> {
   const wanted = new URL(redirectUri);
   if (wanted.protocol !== 'http:' || wanted.hostname !== 'localhost') return undefined;
@@ -33,8 +34,9 @@ export async function listenForCallback(
     if (request.method !== 'GET' || asked === null) return end(response, 405);
     if (asked.pathname === DONE_PATH) return end(response.once('close', shown.resolve), 200);
     if (asked.pathname !== wanted.pathname || asked.search === '') return end(response, 404);
-    response.writeHead(302, { ...HEADERS, location: DONE_PATH }).end();
-    isPageOwed = true;
+    const location = wayOn === undefined ? DONE_PATH : wayOn(asked.href);
+    response.writeHead(302, { ...HEADERS, location }).end();
+    isPageOwed = wayOn === undefined;
     const next = waiting.shift();
     if (next === undefined) came.push(asked.href);
     else next(asked.href);

@@ -59,23 +59,22 @@ export async function readEntityPage(
   });
 }
 
-/** What a page changes of an entity; what it does not name stays. */
+/** An entity as a page gives it back. */
 export interface WantedEntity {
-  readonly code: string;
   readonly basedOn: string;
-  readonly entity: Partial<PageEntity>;
+  readonly entity: PageEntity;
   readonly credentials: WantedCredentials | undefined;
 }
 
 /** Adds an entity. Problems: `entity.exists`, `configuration.*`. */
 export async function addEntity(
   context: TaskContext,
-  wanted: Omit<WantedEntity, 'basedOn' | 'credentials'>,
+  entity: PageEntity,
 ): Promise<Outcome<{ version: string }>> {
   const { entities } = await loadCatalog(context.store.reader);
-  const { code } = wanted;
-  if (entities.has(code)) return fail(problem('entity.exists', { entity: code }));
-  return save(context, { ...wanted, basedOn: '', credentials: undefined }, {});
+  if (entities.has(entity.code)) return fail(problem('entity.exists', { entity: entity.code }));
+  const nothing = { clientId: '', tenant: '' };
+  return save(context, { entity, basedOn: '', credentials: undefined }, nothing);
 }
 
 /**
@@ -86,20 +85,21 @@ export async function saveEntity(
   context: TaskContext,
   wanted: WantedEntity,
 ): Promise<Outcome<{ version: string }>> {
-  const found = await entityInForce(context, wanted.code);
+  const found = await entityInForce(context, wanted.entity.code);
   if (!found.ok) return found;
-  const { itemId: _, ...stored } = found.value.entity;
-  return save(context, wanted, stored);
+  const { clientId, tenant } = found.value.entity;
+  return save(context, wanted, { clientId, tenant });
 }
 
 async function save(
   context: TaskContext,
-  { code, basedOn, entity, credentials }: WantedEntity,
-  stored: Partial<Entity>,
+  { basedOn, entity, credentials }: WantedEntity,
+  stored: Pick<Entity, 'clientId' | 'tenant'>,
 ): Promise<Outcome<{ version: string }>> {
+  const { code } = entity;
   const placed = credentials && (await placeCredentials(context, code, credentials));
   if (placed?.ok === false) return placed;
-  const item = { ...stored, ...entity, ...placed?.value.configured, code };
+  const item = { ...entity, ...stored, ...placed?.value.configured };
   const configuration = await checkPage(context, { entities: [item] });
   if (!configuration.ok) return configuration;
   const wanted = { entity: code, basedOn, configuration: configuration.value };

@@ -35,8 +35,8 @@ export async function readGlobalPage(
 /** What a page changes; what it does not name stays. */
 export interface WantedSettings {
   readonly basedOn: string;
-  readonly settings: Partial<PageSettings>;
-  readonly credentials: WantedCredentials | undefined;
+  readonly settings: { readonly [K in keyof PageSettings]?: PageSettings[K] | undefined };
+  readonly credentials?: WantedCredentials | undefined;
 }
 
 /**
