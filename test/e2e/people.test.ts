@@ -130,7 +130,7 @@ describe('Tools, User Preferences', () => {
     await page.getByRole('heading', { name: title, level: 1 }).waitFor();
     await page.getByText('Cost Centre settings.').waitFor();
     await page.getByText('User: ADMIN Administrator').waitFor();
-    const modes = page.getByRole('radiogroup', {
+    const modes = page.getByRole('group', {
       name: 'Use Test or Production Mode for Service Requests?',
     });
     expect(await modes.getByLabel('Test Mode?').isChecked()).toBe(true);

@@ -67,24 +67,29 @@ const isNotDone = () => false;
 type Mode = 'test' | 'production';
 
 function ModeChoice(props: { mode: Mode; setMode: (mode: Mode) => void }): ReactNode {
-  return (
-    <Radio.Group
-      aria-label="Use Test or Production Mode for Service Requests?"
-      value={props.mode}
-      onChange={(value) => props.setMode(value as Mode)}
-    >
-      <Stack gap="sm">
-        <Radio
-          value="test"
-          label="Test Mode?"
-          description="All that you do happens on the twin, a Xero of your own on this computer. Nothing reaches Xero, and nothing counts as exported."
-        />
-        <Radio
-          value="production"
-          label="Production Mode?"
-          description="What you send is posted to the real organisation in Xero. This is the normal way to work."
-        />
-      </Stack>
-    </Radio.Group>
-  );
+  return MODES.map(({ value, label, description }) => (
+    <Radio
+      key={value}
+      name="mode"
+      label={label}
+      description={description}
+      checked={props.mode === value}
+      onChange={() => props.setMode(value)}
+    />
+  ));
 }
+
+const MODES = [
+  {
+    value: 'test',
+    label: 'Test Mode?',
+    description:
+      'All that you do happens on the twin, a Xero of your own on this computer. Nothing reaches Xero, and nothing counts as exported.',
+  },
+  {
+    value: 'production',
+    label: 'Production Mode?',
+    description:
+      'What you send is posted to the real organisation in Xero. This is the normal way to work.',
+  },
+] as const;
