@@ -51,7 +51,7 @@ export async function planExportTask(
   asked: PlanAsked,
 ): Promise<Outcome<PlanReport>> {
   const planned = await plan(context, asked);
-  return planned.ok ? succeed(report(asked, planned.value)) : planned;
+  return planned.ok ? succeed(planReportOf(asked, planned.value)) : planned;
 }
 
 /** The plan itself, with its documents' bytes. */
@@ -88,7 +88,11 @@ function patternOf(context: TaskContext, asked: PlanAsked, { entity, settings }:
   return resolveExportId(template, { upTo: asked.upTo, entity: entity.code, user });
 }
 
-function report(asked: PlanAsked, { exportId, plan, held }: PlannedExport): PlanReport {
+/** A plan in figures, with everything worth saying of it. */
+export function planReportOf(
+  asked: Pick<PlanAsked, 'entity' | 'upTo'>,
+  { exportId, plan, held }: PlannedExport,
+): PlanReport {
   const { totals, problems, warnings } = plan;
   const { transactions, postings, lines, waitingForMonthEnd, excluded, forecast } = totals;
   return {

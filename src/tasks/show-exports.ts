@@ -2,7 +2,7 @@ import { formatCents } from '../domain/money.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { BatchState, DocumentState } from '../domain/states.ts';
 import { type ExportBatch, listBatches } from '../store/batch-reader.ts';
-import { loadDocuments } from '../store/document-reader.ts';
+import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
 import { loadLines } from '../store/line-reader.ts';
 import { loadPostings } from '../store/posting-reader.ts';
 import { loadReceipts } from '../store/receipt-reader.ts';
@@ -75,17 +75,7 @@ export async function exportStatusTask(
   const batch = await findBatch(context, exportId);
   if (!batch.ok) return batch;
   const documents = await loadDocuments(context.store.reader, { batchId: batch.value.batchId });
-  const parts = documents.map((one) => ({
-    part: one.part,
-    kind: one.kind,
-    date: one.date,
-    text: one.narration,
-    state: one.documentState,
-    xeroId: one.xeroId ?? null,
-    lines: one.lines,
-    total: formatCents(one.total),
-    problem: one.problem ?? null,
-  }));
+  const parts = documents.map(documentSummaryOf);
   const receipts = await loadReceipts(context.store.reader, batch.value.batchId);
   const live = documents.filter((one) => one.documentState === 'confirmed');
   const liveIds = new Set(live.map((one) => one.documentId));
@@ -156,6 +146,21 @@ export async function exportPostingsTask(
     gst: formatCents(one.gst),
   }));
   return succeed({ exportId, part, line, postings });
+}
+
+/** A document as lists show it. */
+export function documentSummaryOf(document: StoredDocument): DocumentSummary {
+  return {
+    part: document.part,
+    kind: document.kind,
+    date: document.date,
+    text: document.narration,
+    state: document.documentState,
+    xeroId: document.xeroId ?? null,
+    lines: document.lines,
+    total: formatCents(document.total),
+    problem: document.problem ?? null,
+  };
 }
 
 function summaryOf(batch: ExportBatch): BatchSummary {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { LEVEL_NAMES, mayDo } from '../../domain/people.ts';
-import { type Outcome, type Problem, problem } from '../../domain/problem.ts';
+import { fail, type Outcome, type Problem, problem, succeed } from '../../domain/problem.ts';
 import type { Endpoint, ReplyOf, Taken } from '../contract/endpoint.ts';
 import { refuse } from './refuse.ts';
 import type { ServerContext, Visitor } from './server-context.ts';
@@ -30,24 +30,35 @@ export function serveEndpoint<One extends Endpoint>(
   context: ServerContext,
   { endpoint, handler }: { endpoint: One; handler: Handler<One> },
 ): void {
-  const { method, url, needs } = endpoint;
+  const { method, url } = endpoint;
   server.route({
     method,
     url,
     handler: async (raw, reply) => {
-      const visitor = await visitorOf(context, raw);
-      const denied = needs === 'nobody' ? undefined : denial(visitor, needs);
-      if (denied !== undefined) return refuse(reply, [denied]);
-      const taken = take(endpoint, raw);
-      if (!taken.ok) return refuse(reply, taken.problems);
-      // An open endpoint's handler looks at no visitor.
-      const who = visitor as Visitor;
-      const outcome = await handler({ ...taken.value, visitor: who, raw, reply });
+      const admitted = await admit(context, endpoint, raw);
+      if (!admitted.ok) return refuse(reply, admitted.problems);
+      const outcome = await handler({ ...admitted.value, raw, reply });
       if (!outcome.ok) return refuse(reply, outcome.problems);
       const body: ReplyOf<One> = endpoint.reply.parse(outcome.value) as ReplyOf<One>;
       return reply.header('cache-control', 'no-store').send(body);
     },
   });
+}
+
+/** Who asks, and for what: permission first, then the form of what was sent. */
+export async function admit<One extends Endpoint>(
+  context: ServerContext,
+  endpoint: One,
+  raw: FastifyRequest,
+): Promise<Outcome<Taken<One> & { readonly visitor: Visitor }>> {
+  const { needs } = endpoint;
+  const visitor = await visitorOf(context, raw);
+  const denied = needs === 'nobody' ? undefined : denial(visitor, needs);
+  if (denied !== undefined) return fail(denied);
+  const taken = take(endpoint, raw);
+  if (!taken.ok) return taken;
+  // An open endpoint's handler looks at no visitor.
+  return succeed({ ...taken.value, visitor: visitor as Visitor });
 }
 
 function denial(

@@ -3,6 +3,8 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { problem } from '../../domain/problem.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { Refusal } from '../../store/refusal.ts';
+import { exportActRoutes } from './export-act-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { createJobs } from './jobs.ts';
@@ -40,6 +42,7 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const isTheirs = error.statusCode !== undefined && error.statusCode < 500;
     const { message: reason } = error;
+    if (error instanceof Refusal) return refuse(reply, [error.problem]);
     if (isTheirs) return refuse(reply, [problem('request.not_understood', { reason })]);
     process.emitWarning(error);
     return refuse(reply, [problem('program.unexpected_error', { reason })]);
@@ -51,6 +54,7 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
   settingsRoutes(server, context);
   connectionRoutes(server, context, createWaysBack());
   xeroRoutes(server, context);
+  exportActRoutes(server, context);
   await webPages(server, context.webFolder);
   return server;
 }

@@ -8,6 +8,11 @@ export const exportProblems = topic({
       'List the batches with "tieout export list"; those of test mode are listed with --mode test.',
     retry: 'after_fix',
   },
+  'row.unknown': {
+    message: 'There is no row number {row}.',
+    remedy: 'Look the transaction up by its own id, or by its loan account.',
+    retry: 'after_fix',
+  },
   'batch.no_such_line': {
     message: 'Export batch {exportId} has no line {line} in part {part}.',
     remedy: 'Look the numbers up with "tieout export lines {exportId}".',
