@@ -46,3 +46,17 @@ export function sequenceOf(pattern: ExportIdPattern, exportId: string): number |
 export function checkExportId(exportId: string): Outcome<string> {
   return SAFE.test(exportId) ? succeed(exportId) : fail(problem('export_id.invalid', { exportId }));
 }
+
+/** Ready templates, the default first. */
+export const EXPORT_ID_TEMPLATES: readonly string[] = [
+  '[YYYYMMDD].[Seq]',
+  '[YYYYMMDD]',
+  '[YYYYMM].[Seq]',
+  '[Entity].[YYYYMMDD].[Seq]',
+  '[User].[YYYYMMDD].[Seq]',
+];
+
+/** The first id that a template gives. */
+export function exampleExportId(template: string, parts: ExportIdParts): string {
+  return numberExportId(resolveExportId(template, parts), 1);
+}

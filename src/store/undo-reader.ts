@@ -42,6 +42,16 @@ export async function countRowsOf(
   return { journals: at('journals'), bank: at('bank') };
 }
 
+/** How many rows an undo of the batch holds; one that waits in both streams counts twice. */
+export async function countHeldRows(reader: Kysely<Database>, batchId: number): Promise<number> {
+  const { rows } = await reader
+    .selectFrom('held_row')
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .where('batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  return Number(rows);
+}
+
 /** What an undo does to one document, and how far that has come. */
 export interface StoredUndoStep {
   readonly documentId: number;

@@ -30,6 +30,9 @@ export async function makeExportTask(
   const planned = await plan(context, { ...asked, isPreview: false });
   if (!planned.ok) return planned;
   const made = planReportOf(asked, planned.value);
+  if (made.problems.length > 0) {
+    return succeed({ ...made, exportId: null, isAsSeen: false, isJoined: false });
+  }
   if (made.exportId !== null) {
     const isAsSeen = fingerprintOf(planned.value) === seen.fingerprint;
     return succeed({ ...made, isAsSeen, isJoined: false });

@@ -3,6 +3,7 @@ import { type Outcome, succeed } from '../domain/problem.ts';
 import type { Stream } from '../domain/settings.ts';
 import { loadAudit } from '../store/audit-reader.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
+import { countHeldRows } from '../store/undo-reader.ts';
 import { findBatch } from './send-export.ts';
 import { type BatchStatus, exportStatusTask } from './show-exports.ts';
 import type { TaskContext } from './task-context.ts';
@@ -20,6 +21,8 @@ export interface ShownBatch extends BatchStatus {
     readonly gst: string;
     readonly gstXero: string;
   };
+  /** Rows that an undo holds until they are released. */
+  readonly heldRows: number;
   /** The newest first. */
   readonly history: readonly BatchEvent[];
 }
@@ -31,8 +34,11 @@ interface BatchEvent {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-/** Taking a batch in hand and letting go of it says nothing to an accountant. */
-const UNSAID = ['lease.taken', 'lease.renewed', 'lease.released', 'lease.not_taken'];
+/** Taking a batch in hand and letting go of it says nothing to an accountant, nor do chunks. */
+const UNSAID = [
+  ...['lease.taken', 'lease.renewed', 'lease.released', 'lease.not_taken'],
+  ...['batch.rows_claimed', 'batch.bundles_written', 'batch.documents_written'],
+];
 const EVENTS = 100;
 
 export async function showBatchTask(
@@ -49,8 +55,10 @@ export async function showBatchTask(
     leaves: UNSAID,
     limit: EVENTS,
   });
-  const { streams } = batch.value;
-  return succeed({ ...told.value, streams, totals: totalsOf(batch.value), history });
+  const { streams, batchId } = batch.value;
+  const heldRows = await countHeldRows(context.store.reader, batchId);
+  const totals = totalsOf(batch.value);
+  return succeed({ ...told.value, streams, totals, heldRows, history });
 }
 
 function totalsOf({ totals }: ExportBatch): ShownBatch['totals'] {

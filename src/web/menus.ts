@@ -16,7 +16,10 @@ export interface Menu {
 const MENUS: readonly Menu[] = [
   {
     label: 'Process',
-    entries: [{ label: 'Export Batches', to: '/batches' }],
+    entries: [
+      { label: 'Export General Ledger', to: '/export/new', needs: 'export' },
+      { label: 'Export Batches', to: '/batches' },
+    ],
   },
   {
     label: 'Admin',

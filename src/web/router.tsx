@@ -1,22 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import { queries, sessionQuery } from './queries.ts';
-import { NothingHere } from './ui/nothing-here.tsx';
-import { ProblemsOf } from './ui/problems.tsx';
-import { Shell } from './ui/shell.tsx';
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Outlet,
-  errorComponent: ({ error }) => <ProblemsOf error={error as Error} />,
-  notFoundComponent: NothingHere,
-});
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queries } from './queries.ts';
+import { inside, root } from './routes/frame.tsx';
+import { processRoutes } from './routes/process.tsx';
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -32,34 +17,10 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./pages/choose-password.tsx'), 'ChoosePasswordPage'),
 });
 
-/** Everything behind the sign-in. */
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: 'inside',
-  beforeLoad: async ({ context, location }) => {
-    const { session } = await context.queries.fetchQuery(sessionQuery);
-    if (session === null) throw redirect({ to: '/sign-in', search: { to: location.href } });
-  },
-  component: Shell,
-  notFoundComponent: NothingHere,
-});
-
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/home.tsx'), 'HomePage'),
-});
-
-const batches = createRoute({
-  getParentRoute: () => inside,
-  path: '/batches',
-  component: lazyRouteComponent(() => import('./pages/batches.tsx'), 'BatchesPage'),
-});
-
-const batch = createRoute({
-  getParentRoute: () => inside,
-  path: '/batches/$exportId',
-  component: lazyRouteComponent(() => import('./pages/batch.tsx'), 'BatchPage'),
 });
 
 const users = createRoute({
@@ -110,8 +71,7 @@ export const router = createRouter({
     password,
     inside.addChildren([
       home,
-      batches,
-      batch,
+      ...processRoutes,
       users,
       preferences.addChildren([firstPreferences, costCentrePreferences, passwordPreferences]),
     ]),

@@ -212,3 +212,28 @@ export const readExportFile = define({
   path: exportIdPath,
   reply: z.unknown(),
 });
+
+/** What the job of `proveExport` gives; difference = Xero's minus ours. */
+export const provenShape = z.object({
+  date: dayText,
+  accounts: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      ours: moneyText,
+      xero: moneyText,
+      difference: moneyText,
+      unexplained: moneyText,
+    }),
+  ),
+  unexplained: moneyText,
+});
+
+/** Ties out the organisation of a batch at its last day. */
+export const proveExport = define({
+  method: 'POST',
+  url: '/api/v1/exports/:exportId/proof',
+  needs: 'read',
+  path: exportIdPath,
+  reply: startedShape,
+});

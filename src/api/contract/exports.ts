@@ -76,6 +76,7 @@ export const readExport = define({
       gst: moneyText,
       gstXero: moneyText,
     }),
+    heldRows: z.number(),
     history: z.array(batchEventShape),
     runningJob: z.string().nullable(),
   }),

@@ -4,7 +4,9 @@ import type { Mode } from '../../domain/settings.ts';
 import { makeExportTask } from '../../tasks/make-export.ts';
 import { previewExportTask } from '../../tasks/preview-export.ts';
 import { releaseRowsTask } from '../../tasks/release-rows.ts';
+import { findBatch } from '../../tasks/send-export.ts';
 import { stoppable } from '../../tasks/stoppable.ts';
+import { tieOutTask } from '../../tasks/tie-out.ts';
 import { resumeExportTask, undoExportTask } from '../../tasks/undo-export.ts';
 import * as contract from '../contract/export-acts.ts';
 import { serveEndpoint } from './serve-endpoint.ts';
@@ -17,6 +19,7 @@ export function exportActRoutes(server: FastifyInstance, context: ServerContext)
   planning(server, context);
   sending(server, context);
   undoing(server, context);
+  proving(server, context);
   serveEndpoint(server, context, {
     endpoint: contract.releaseExport,
     handler: async ({ visitor, path }) => releaseRowsTask(visitor.context, path.exportId),
@@ -77,6 +80,25 @@ function sending(server: FastifyInstance, context: ServerContext): void {
     handler: async ({ visitor, path }) => {
       const wasRunning = context.jobs.stop(sendingSubject(visitor.mode, path.exportId));
       return succeed({ wasRunning });
+    },
+  });
+}
+
+function proving(server: FastifyInstance, context: ServerContext): void {
+  const { jobs } = context;
+  serveEndpoint(server, context, {
+    endpoint: contract.proveExport,
+    handler: async ({ visitor, path: { exportId } }): Promise<Started> => {
+      const batch = await findBatch(visitor.context, exportId);
+      if (!batch.ok) return batch;
+      const { entity, upTo: date } = batch.value;
+      const jobId = jobs.start({
+        user: visitor.user.code,
+        title: `Tying out ${entity} at ${date}`,
+        subject: `tie-out/${visitor.mode}/${entity}/${date}`,
+        work: (onProgress) => tieOutTask(visitor.context, { entity, date, onProgress }),
+      });
+      return succeed({ jobId });
     },
   });
 }

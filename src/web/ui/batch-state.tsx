@@ -32,3 +32,13 @@ export function StateBadge({ state }: { state: string }): ReactNode {
     </Badge>
   );
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  manualJournal: 'Manual journal',
+  bankTransaction: 'Bank transaction',
+};
+
+/** What a kind of document is called. */
+export function kindWord(kind: string): string {
+  return KINDS[kind] ?? kind;
+}

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ProblemShape } from '../../api/contract/shapes.ts';
 import { Refused } from '../call-api.ts';
+import { PlaceButton } from './place-button.tsx';
 
 /** Every problem of a refused request; nothing where there is none. */
 export function ProblemsOf({ error }: { error: Error | null }): ReactNode {
@@ -33,14 +34,15 @@ export function Problems({
   return (
     <Alert role={isWarning ? 'note' : 'alert'} color={color} icon={icon} title={title}>
       <List spacing="sm" listStyleType="none">
-        {problems.map(({ code, message, remedy }) => (
-          <List.Item key={`${code} ${message}`}>
+        {problems.map((one) => (
+          <List.Item key={`${one.code} ${one.message}`}>
             <Stack gap={2}>
               <Text size="sm" fw={600}>
-                {message}
+                {one.message}
               </Text>
-              <Text size="sm">{remedy}</Text>
-              <Code w="fit-content">{code}</Code>
+              <Text size="sm">{one.remedy}</Text>
+              <Code w="fit-content">{one.code}</Code>
+              <PlaceButton problem={one} />
             </Stack>
           </List.Item>
         ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { groupedCount, groupedMoney } from './money-text.ts';
 
 /** One column of a list. */
 export interface Column<Row> {
@@ -10,6 +11,16 @@ export interface Column<Row> {
   /** Amounts and counts, which stand at the right. */
   readonly isFigure?: true;
   readonly isHiddenAtFirst?: true;
+}
+
+/** A column of amounts. */
+export function moneyColumn<Row>(title: string, amount: (row: Row) => string): Column<Row> {
+  return { title, text: amount, show: (row) => groupedMoney(amount(row)), isFigure: true };
+}
+
+/** A column of counts and numbers. */
+export function countColumn<Row>(title: string, count: (row: Row) => number): Column<Row> {
+  return { title, text: count, show: (row) => groupedCount(count(row)), isFigure: true };
 }
 
 export interface Sorting {

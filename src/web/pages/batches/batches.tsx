@@ -2,13 +2,13 @@ import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Batch, listExports } from '../../api/contract/exports.ts';
-import { reading } from '../queries.ts';
-import { StateBadge } from '../ui/batch-state.tsx';
-import { DataTable } from '../ui/data-table.tsx';
-import { Page } from '../ui/page.tsx';
-import { ProblemsOf } from '../ui/problems.tsx';
-import type { Column } from '../ui/table-rows.ts';
+import { type Batch, listExports } from '../../../api/contract/exports.ts';
+import { reading } from '../../queries.ts';
+import { StateBadge } from '../../ui/batch-state.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemsOf } from '../../ui/problems.tsx';
+import type { Column } from '../../ui/table-rows.ts';
 
 const COLUMNS: readonly Column<Batch>[] = [
   {

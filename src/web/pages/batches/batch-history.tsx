@@ -1,0 +1,58 @@
+import { Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { BatchEvent } from '../../../api/contract/exports.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { shortInstant } from '../../ui/money-text.ts';
+import type { Column } from '../../ui/table-rows.ts';
+
+/** What the audit trail's words mean. */
+const WORDS: Readonly<Record<string, string>> = {
+  'batch.begun': 'Planning began',
+  'batch.planned': 'Planned',
+  'batch.discarded': 'Discarded',
+  'batch.rows_freed': 'Rows came free',
+  'batch.rows_held': 'Rows were held',
+  'batch.rows_released': 'Held rows were released',
+  'call.recorded': 'A call was made ready',
+  'call.sent': 'A call left',
+  'calls.doubted': 'A call had no answer',
+  'documents.recorded': 'Xero answered',
+  'receipts.recorded': 'Documents were read back',
+  'undo.begun': 'Undo began',
+  'undo.sent': 'A call of the undo left',
+  'undo.recorded': 'Xero answered the undo',
+  'undo.mirror_recorded': 'A reversing journal was made ready',
+  'undo.ended': 'Undo ended',
+};
+
+const COLUMNS: readonly Column<BatchEvent>[] = [
+  { title: 'When (UTC)', text: ({ at }) => shortInstant(at) },
+  { title: 'Who', text: ({ actor }) => actor },
+  { title: 'What', text: ({ action }) => WORDS[action] ?? action },
+  { title: 'Details', text: detailsOf },
+];
+
+/** What was done to a batch, by whom, as the audit trail has it. */
+export function BatchHistory({ history }: { history: readonly BatchEvent[] }): ReactNode {
+  const rows = history.map((event, index) => ({ ...event, key: String(index) }));
+  return (
+    <section aria-label="History">
+      <Title order={2} size="h4" mb="xs">
+        History
+      </Title>
+      <DataTable
+        caption="History"
+        rows={rows}
+        columns={COLUMNS}
+        keyOf={(row) => row.key}
+        empty="Nothing was done yet."
+      />
+    </section>
+  );
+}
+
+function detailsOf({ details }: BatchEvent): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}
