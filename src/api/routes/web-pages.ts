@@ -23,8 +23,10 @@ export async function webPages(server: FastifyInstance, folder: string): Promise
     });
   }
   server.setNotFoundHandler((request, reply) => {
-    const { url } = request;
-    const isPage = request.method === 'GET' && !url.startsWith('/api/') && !/\.\w+$/.test(url);
+    const { url, method, headers } = request;
+    // An export id has a dot too: what a person opens is told from a file by what is asked for.
+    const isNoFile = headers.accept?.includes('text/html') === true || !/\.\w+$/.test(url);
+    const isPage = method === 'GET' && !url.startsWith('/api/') && isNoFile;
     if (!isPage) return refuse(reply, [problem('page.unknown', { address: url.slice(0, 200) })]);
     if (!isBuilt) return refuse(reply, [problem('pages.not_built', { folder })]);
     return reply.sendFile('index.html');
