@@ -23,11 +23,17 @@ const MENUS: readonly Menu[] = [
   },
   {
     label: 'Admin',
-    entries: [{ label: 'Users', to: '/admin/users', needs: 'administerUsers' }],
+    entries: [
+      { label: 'Entities', to: '/admin/entities' },
+      { label: 'Users', to: '/admin/users', needs: 'administerUsers' },
+    ],
   },
   {
     label: 'Tools',
-    entries: [{ label: 'User Preferences', to: '/tools/user-preferences', needs: 'own' }],
+    entries: [
+      { label: 'Global Settings', to: '/tools/global-settings' },
+      { label: 'User Preferences', to: '/tools/user-preferences', needs: 'own' },
+    ],
   },
 ];
 

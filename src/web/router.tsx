@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { queries } from './queries.ts';
 import { inside, root } from './routes/frame.tsx';
 import { processRoutes } from './routes/process.tsx';
+import { settingsRoutes } from './routes/settings.tsx';
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -74,6 +75,7 @@ export const router = createRouter({
       ...processRoutes,
       users,
       preferences.addChildren([firstPreferences, costCentrePreferences, passwordPreferences]),
+      ...settingsRoutes,
     ]),
   ]),
   context: { queries },

@@ -11,6 +11,8 @@ export interface FieldWords {
   readonly inherited?: string | undefined;
   /** Why it cannot be changed here and now; undefined where it can. */
   readonly lockedBecause?: string | undefined;
+  /** The page as a whole says why it cannot be changed. */
+  readonly isReadOnly?: boolean | undefined;
   /** What is wrong with its value. */
   readonly error?: string | undefined;
   readonly isRequired?: boolean;
@@ -36,4 +38,9 @@ export function fieldHelp({ help, inherited, lockedBecause }: FieldWords): React
       )}
     </>
   );
+}
+
+/** Whether a field may be changed here and now. */
+export function isLocked({ lockedBecause, isReadOnly = false }: FieldWords): boolean {
+  return isReadOnly || lockedBecause !== undefined;
 }

@@ -1,6 +1,6 @@
 import { Autocomplete, Checkbox, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { type FieldWords, fieldHelp } from './field-help.tsx';
+import { type FieldWords, fieldHelp, isLocked } from './field-help.tsx';
 
 interface FieldProps<Value> extends FieldWords {
   readonly value: Value;
@@ -35,14 +35,14 @@ export function TextField(
 
 /** Yes or no. */
 export function TickField(props: FieldProps<boolean>): ReactNode {
-  const { label, error, value, onChange, lockedBecause } = props;
+  const { label, error, value, onChange } = props;
   return (
     <Checkbox
       label={label}
       description={fieldHelp(props)}
       error={error}
       checked={value}
-      disabled={lockedBecause !== undefined}
+      disabled={isLocked(props)}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />
   );
@@ -59,7 +59,6 @@ export function ChoiceField<Value extends string>(
   props: FieldProps<Value> & {
     readonly options: readonly Offered<Value>[];
     readonly canBeBlank?: boolean;
-    readonly end?: ReactNode;
   },
 ): ReactNode {
   const { value, onChange, options, canBeBlank = false } = props;
@@ -70,7 +69,7 @@ export function ChoiceField<Value extends string>(
       onChange={(chosen) => onChange((chosen ?? '') as Value)}
       data={[...options]}
       allowDeselect={false}
-      clearable={canBeBlank && props.lockedBecause === undefined}
+      clearable={canBeBlank && !isLocked(props)}
       clearButtonProps={{ 'aria-label': `Clear ${props.label}` }}
       searchable={options.length > 8}
       nothingFoundMessage="Nothing fits"
@@ -96,12 +95,12 @@ export function SuggestField(
 }
 
 function wordsOf(words: FieldWords) {
-  const { label, error, lockedBecause, isRequired = false } = words;
+  const { label, error, isRequired = false } = words;
   return {
     label,
     description: fieldHelp(words),
     error,
-    readOnly: lockedBecause !== undefined,
+    readOnly: isLocked(words),
     required: isRequired,
   };
 }

@@ -10,14 +10,21 @@ export function FormButtons(props: {
   onOk: () => void;
   onCancel: () => void;
   onApply: () => void;
+  /** Back to what is saved. */
+  onForget?: (() => void) | undefined;
 }): ReactNode {
-  const { hasChanges, isSaving, lockedBecause, onOk, onCancel, onApply } = props;
+  const { hasChanges, isSaving, lockedBecause, onOk, onCancel, onApply, onForget } = props;
   const reason = lockedBecause ?? (hasChanges ? undefined : 'Nothing is changed.');
   return (
     <Group justify="flex-end" gap="xs">
       <Text size="sm" c="dimmed" mr="auto" role="status">
         {reason ?? 'There are unsaved changes.'}
       </Text>
+      {hasChanges && onForget !== undefined && (
+        <Button variant="subtle" onClick={onForget}>
+          Undo my changes
+        </Button>
+      )}
       <Button onClick={onOk} loading={isSaving} disabled={lockedBecause !== undefined}>
         OK
       </Button>
