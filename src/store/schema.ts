@@ -11,6 +11,7 @@ import type {
   ReceiptTable,
 } from './schema-batch.ts';
 import type { ConnectionTable, SignInTable, XeroAppTable } from './schema-connection.ts';
+import type { TieOutResultTable } from './schema-home.ts';
 import type {
   AppUserTable,
   PasswordLinkTable,
@@ -72,5 +73,6 @@ export interface Database {
   session: SessionTable;
   password_link: PasswordLinkTable;
   sign_in_failure: SignInFailureTable;
+  tie_out_result: TieOutResultTable;
   restored_copy: { mode: Mode; backed_up_at: string };
 }

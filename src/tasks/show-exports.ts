@@ -163,7 +163,8 @@ export function documentSummaryOf(document: StoredDocument): DocumentSummary {
   };
 }
 
-function summaryOf(batch: ExportBatch): BatchSummary {
+/** A batch as people see it. */
+export function summaryOf(batch: ExportBatch): BatchSummary {
   return {
     exportId: batch.exportId,
     entity: batch.entity,

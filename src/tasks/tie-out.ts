@@ -3,6 +3,7 @@ import { type Cents, formatCents } from '../domain/money.ts';
 import { type Outcome, succeed } from '../domain/problem.ts';
 import type { TieOutClass } from '../domain/tie-out.ts';
 import { runTieOut, type TiedOut } from '../export/tie-out.ts';
+import { recordTieOut } from '../store/tie-out-results.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
 import { readBooks } from './organisation-books.ts';
 import type { TaskContext } from './task-context.ts';
@@ -56,7 +57,11 @@ export async function tieOutTask(
     mode: context.mode,
     date: asked.date,
   });
-  return made.ok ? succeed(report(asked, made.value)) : made;
+  if (!made.ok) return made;
+  const { accounts, unexplained } = made.value;
+  const result = { ...asked, accounts: accounts.length, unexplained };
+  await recordTieOut(context.store, context.act(), result);
+  return succeed(report(asked, made.value));
 }
 
 function report(asked: { entity: string; date: string }, made: TiedOut): TieOutReport {

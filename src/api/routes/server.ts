@@ -6,6 +6,7 @@ import { Refusal } from '../../store/refusal.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { exportActRoutes } from './export-act-routes.ts';
 import { exportRoutes } from './export-routes.ts';
+import { homeRoutes } from './home-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { createJobs } from './jobs.ts';
 import { refuse } from './refuse.ts';
@@ -48,6 +49,7 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
     return refuse(reply, [problem('program.unexpected_error', { reason })]);
   });
   sessionRoutes(server, context);
+  homeRoutes(server, context);
   userRoutes(server, context);
   jobRoutes(server, context);
   exportRoutes(server, context);

@@ -4,6 +4,7 @@ import { undo } from './0003-undo.ts';
 import { restoredCopy } from './0004-restored-copy.ts';
 import { requestLog } from './0005-request-log.ts';
 import { people } from './0009-people.ts';
+import { home } from './0010-home.ts';
 import { xeroApps } from './0012-xero-apps.ts';
 import type { Migration } from './migration.ts';
 
@@ -15,5 +16,6 @@ export const MIGRATIONS: readonly Migration[] = [
   restoredCopy,
   requestLog,
   people,
+  home,
   xeroApps,
 ];
