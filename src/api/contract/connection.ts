@@ -40,7 +40,7 @@ export const beginSignIn = define({
   url: '/api/v1/connection/sign-in',
   needs: 'configure',
   body: whose,
-  reply: z.object({ address: z.string().nullable() }),
+  reply: z.object({ address: z.string().nullable(), warnings: z.array(problemShape) }),
 });
 
 /** Ends it with what the browser was sent on with. */

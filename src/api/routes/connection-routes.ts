@@ -42,13 +42,13 @@ export function connectionRoutes(
       const session = secretOf(context, raw) ?? '';
       const begun = await beginFromPage(visitor.context, { entity, session });
       if (!begun.ok) return begun;
-      const { waiting } = begun.value;
-      if (waiting === undefined) return succeed({ address: null });
-      const { address, redirectUri } = waiting;
+      const { waiting, kept } = begun.value;
+      if (waiting === undefined) return succeed({ address: null, warnings: kept.warnings });
+      const { address, redirectUri, warnings } = waiting;
       const home = await homeOf(context, raw);
       const ownPort = raw.socket.localPort ?? 0;
       const expected = await ways.expect({ address, redirectUri, home, ownPort });
-      return expected.ok ? succeed({ address }) : expected;
+      return expected.ok ? succeed({ address, warnings }) : expected;
     },
   });
   serveEndpoint(server, context, {

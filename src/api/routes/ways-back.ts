@@ -44,7 +44,6 @@ export function createWaysBack(): WaysBack {
     const answer = randomUUID();
     keep(answers, answer, address);
     const home = homes.get(state) ?? '';
-    homes.delete(state);
     // What stands behind the # is sent to no server and kept in no log.
     return `${home}${PAGE}#${answer}`;
   };

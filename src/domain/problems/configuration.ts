@@ -121,7 +121,7 @@ export const configurationProblems = topic({
   'client_id.missing': {
     message: 'No Client Id is entered for {scope}.',
     remedy:
-      'The administrator copies the Client id from developer.xero.com/myapps, Configuration, into clientId of the configuration file, or gives it with tieout connect --client-id.',
+      'The administrator copies the Client id from developer.xero.com/myapps, Configuration, into Client Id (Tools, Global Settings, GL and Accounting) or clientId of the configuration file, or gives it with tieout connect --client-id.',
     retry: 'after_fix',
   },
   'entity.exists': {
@@ -138,18 +138,19 @@ export const configurationProblems = topic({
   'client_id.not_of_twin': {
     message: 'The twin, which stands in for Xero in test mode, has no app {clientId}.',
     remedy:
-      'Leave --client-id out, or give the id of an app of the twin, which tieout twin prints. An app of developer.xero.com is for production alone; its secret is not asked for here.',
+      'Leave Client Id blank, or --client-id out, or give the id of an app of the twin, which tieout twin prints. An app of developer.xero.com is for production alone; its secret is not asked for here.',
     retry: 'after_fix',
   },
   'client_secret.missing': {
     message: 'No Client Secret was given.',
     remedy:
-      'The administrator copies the client secret from developer.xero.com/myapps, Configuration, and types it where tieout connect asks for it, writes it to its standard input, or sets TIEOUT_XERO_CLIENT_SECRET. A desktop app has none: tieout connect --desktop.',
+      'The administrator copies the client secret from developer.xero.com/myapps, Configuration, and types it into Client Secret on the page or where tieout connect asks for it, writes it to its standard input, or sets TIEOUT_XERO_CLIENT_SECRET. A desktop app has none: tieout connect --desktop.',
     retry: 'after_fix',
   },
   'tenant.not_chosen': {
     message: 'No Tenant is chosen for {scope}. This connection reaches: {reachable}.',
-    remedy: 'The administrator copies the id of the organisation into tenant of the configuration.',
+    remedy:
+      'The administrator refreshes Tenant (Tools, Global Settings, GL and Accounting) and selects the organisation, or copies the id of the organisation into tenant of the configuration.',
     retry: 'after_fix',
   },
   'tenant.not_reachable': {

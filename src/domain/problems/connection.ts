@@ -71,47 +71,50 @@ export const connectionProblems = topic({
   'xero_consent.state_wrong': {
     message:
       'What came back does not belong to a sign-in that was begun here; nothing of it was used.',
-    remedy: 'Begin again with tieout connect, and use the address that it prints.',
+    remedy:
+      'Refresh Token Data on the page again; or begin again with tieout connect, and use the address that it prints.',
     retry: 'now',
   },
   'xero_consent.used': {
     message: 'This answer of Xero was used before; nothing of it was used again.',
-    remedy: 'Begin again with tieout connect.',
+    remedy: 'Refresh Token Data on the page again, or begin again with tieout connect.',
     retry: 'now',
   },
   'xero_consent.too_late': {
     message: 'This sign-in was begun at {startedAt} and is no longer waited for.',
-    remedy: 'Begin again with tieout connect.',
+    remedy: 'Refresh Token Data on the page again, or begin again with tieout connect.',
     retry: 'now',
   },
   'xero_sign_in.code_refused': {
     message: 'Xero did not take the code of this sign-in: it was used or is too old ({error}).',
-    remedy: 'Begin again with tieout connect; the code lives for five minutes and works once.',
+    remedy:
+      'Refresh Token Data on the page again, or begin again with tieout connect; the code lives for five minutes and works once.',
     retry: 'now',
   },
   'xero_connection.ended': {
     message: 'The authorisation of {scope} by Xero has ended: {reason}.',
     remedy:
-      'Nothing is lost. The administrator runs tieout connect{option} again and allows access; what waits goes on from there.',
+      'Nothing is lost. The administrator runs tieout connect{option} again, or refreshes Token Data on the page, and allows access; what waits goes on from there.',
     retry: 'after_fix',
   },
   'connection.missing': {
     message: 'There is no connection to Xero for {scope}.',
-    remedy: 'The administrator runs tieout connect{option}.',
+    remedy:
+      'The administrator runs tieout connect{option}, or refreshes Token Data (Tools, Global Settings, GL and Accounting; for an entity of its own Admin, Entities, General Ledger).',
     retry: 'after_fix',
   },
   'connection.other_app': {
     message:
       'The connection of {scope} belongs to the app {connected}, and the settings name the app {wanted}.',
     remedy:
-      'The administrator runs tieout connect{option} for the app that is named, or sets clientId back.',
+      'The administrator runs tieout connect{option} for the app that is named, or refreshes Token Data on the page, or sets clientId back.',
     retry: 'after_fix',
   },
   'connection.other_organisation': {
     message:
       'This connection was for {before}; the new authorisation reaches {reached} instead. The new authorisation was not kept.',
     remedy:
-      'Connect again and choose {before} on the page of Xero. If the books really move to another organisation, the administrator first runs tieout disconnect{option}.',
+      'Connect again and choose {before} on the page of Xero. If the books really move to another organisation, the administrator first runs tieout disconnect{option}, or chooses Disconnect below Token Data.',
     retry: 'after_fix',
   },
   'connection.no_organisation': {
@@ -123,13 +126,13 @@ export const connectionProblems = topic({
   'connection.tenant_ambiguous': {
     message: 'The authorisation reaches several organisations ({reachable}), and none is chosen.',
     remedy:
-      'The administrator sets tenant in the configuration to the id of one of them, and runs tieout config apply.',
+      'The administrator chooses one under Tenant on the page, or sets tenant in the configuration to the id of one of them, and runs tieout config apply.',
     retry: 'after_fix',
   },
   'connection.scopes_missing': {
     message: 'The connection was allowed less than an export needs: {scopes} is missing.',
     remedy:
-      'The administrator connects again with tieout connect and allows all of it; for a custom connection, first adds the scopes at developer.xero.com/myapps.',
+      'The administrator connects again, with tieout connect or on the page, and allows all of it; for a custom connection, first adds the scopes at developer.xero.com/myapps.',
     retry: 'after_fix',
   },
   'connection.ends_soon': {

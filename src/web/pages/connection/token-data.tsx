@@ -61,7 +61,10 @@ export function TokenData(props: {
       </FieldWithButtons>
       {connection !== null && <Disconnect entity={entity} connection={connection} />}
       <Problems problems={data?.problems ?? []} />
-      <Problems problems={data?.warnings ?? []} isWarning />
+      <Problems
+        problems={[...(data?.warnings ?? []), ...(beginning.data?.warnings ?? [])]}
+        isWarning
+      />
       <ProblemsOf error={beginning.error ?? error} />
     </>
   );
