@@ -84,7 +84,13 @@ function stateOf({ isDisabled, hasPassword }: User): string {
 function StateMark({ user }: { user: User }): ReactNode {
   const color = user.isDisabled ? 'gray' : 'green';
   return (
-    <Badge variant="light" autoContrast tt="none" color={user.hasPassword ? color : 'yellow'}>
+    <Badge
+      variant="light"
+      autoContrast
+      tt="none"
+      miw="fit-content"
+      color={user.hasPassword ? color : 'yellow'}
+    >
       {stateOf(user)}
     </Badge>
   );

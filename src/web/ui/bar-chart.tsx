@@ -12,7 +12,7 @@ const WIDTH = 600;
 const HEIGHT = 180;
 const FOOT = 22;
 const HEAD = 18;
-const MOST_LABELS = 7;
+const MOST_LABELS = 6;
 
 /** Bars side by side; the same figures stand behind it as a table for people who do not see it. */
 export function BarChart(props: {

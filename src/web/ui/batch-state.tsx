@@ -27,7 +27,7 @@ const STATES: Readonly<Record<string, { color: string; word: string }>> = {
 export function StateBadge({ state }: { state: string }): ReactNode {
   const { color, word } = STATES[state] ?? { color: 'gray', word: state };
   return (
-    <Badge color={color} variant="light" autoContrast tt="none">
+    <Badge color={color} variant="light" autoContrast tt="none" miw="fit-content">
       {word}
     </Badge>
   );

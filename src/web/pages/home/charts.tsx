@@ -4,7 +4,7 @@ import type { ReplyOf } from '../../../api/contract/endpoint.ts';
 import type { readExportedMonths, readWaiting } from '../../../api/contract/home.ts';
 import { addCents, formatCents, parseCents, ZERO_CENTS } from '../../../domain/money.ts';
 import { BarChart } from '../../ui/bar-chart.tsx';
-import { groupDigits } from '../../ui/group-digits.ts';
+import { groupedCount, groupedMoney } from '../../ui/money-text.ts';
 
 type Month = ReplyOf<typeof readExportedMonths>['months'][number];
 type Day = ReplyOf<typeof readWaiting>['days'][number];
@@ -20,7 +20,7 @@ export function ExportedChart({ months }: { months: readonly Month[] | undefined
   const bars = [...totals].slice(-MOST_MONTHS).map(([label, total]) => ({
     label,
     height: Number(total),
-    figure: groupDigits(formatCents(total)),
+    figure: groupedMoney(formatCents(total)),
   }));
   return (
     <Chart title="Exported totals by month" isRead={months !== undefined}>
@@ -41,7 +41,7 @@ export function WaitingChart({ days }: { days: readonly Day[] | undefined }): Re
   const bars = [...counts].map(([label, rows]) => ({
     label,
     height: rows,
-    figure: groupDigits(rows),
+    figure: groupedCount(rows),
   }));
   return (
     <Chart title="Waiting transactions by day" isRead={days !== undefined}>

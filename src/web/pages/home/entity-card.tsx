@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { EntityHome, Waiting } from '../../../api/contract/home.ts';
 import { sessionQuery } from '../../queries.ts';
 import { StateBadge } from '../../ui/batch-state.tsx';
-import { groupDigits } from '../../ui/group-digits.ts';
+import { groupedMoney, shortInstant } from '../../ui/money-text.ts';
 import { WaitingFacts } from './waiting-facts.tsx';
 
 /** How one entity stands. */
@@ -126,12 +126,12 @@ function TieOutFacts({ tieOut }: Pick<EntityHome, 'tieOut'>): ReactNode {
   return (
     <>
       <Text fw={600} {...(isTied ? {} : { c: 'var(--mantine-color-error)' })}>
-        {isTied ? 'Ties to the cent' : `${groupDigits(unexplained)} unexplained`}
+        {isTied ? 'Ties to the cent' : `${groupedMoney(unexplained)} unexplained`}
       </Text>
       <Text size="sm">
         At {date}, {accounts} accounts
       </Text>
-      <Text size="sm">Made {madeAt.replace('T', ' ').slice(0, 16)} UTC</Text>
+      <Text size="sm">Made {shortInstant(madeAt)} UTC</Text>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Waiting } from '../../../api/contract/home.ts';
-import { groupDigits } from '../../ui/group-digits.ts';
+import { groupedCount } from '../../ui/money-text.ts';
 
 /** What waits of an entity, by age; undefined while it is counted. */
 export function WaitingFacts({ waiting }: { waiting: Waiting | undefined }): ReactNode {
@@ -21,13 +21,13 @@ export function WaitingFacts({ waiting }: { waiting: Waiting | undefined }): Rea
   }));
   return (
     <>
-      <Text fw={600}>{rows === 1 ? '1 transaction' : `${groupDigits(rows)} transactions`}</Text>
+      <Text fw={600}>{rows === 1 ? '1 transaction' : `${groupedCount(rows)} transactions`}</Text>
       <Text size="sm">The oldest of {oldest}</Text>
       {shown
         .filter((age) => age.rows > 0)
         .map((age) => (
           <Text key={age.words} size="sm">
-            {groupDigits(age.rows)} {age.words}
+            {groupedCount(age.rows)} {age.words}
           </Text>
         ))}
       <NextRun />
