@@ -101,6 +101,7 @@ function wordsOf(words: FieldWords) {
     description: fieldHelp(words),
     error,
     readOnly: isLocked(words),
+    variant: isLocked(words) ? 'filled' : 'default',
     required: isRequired,
   };
 }

@@ -11,7 +11,7 @@ export function FormSection(props: {
 }): ReactNode {
   const { title, help, children } = props;
   return (
-    <Fieldset legend={title} miw={0}>
+    <Fieldset legend={title} miw={0} styles={{ legend: { fontWeight: 600 } }}>
       <Stack gap="md" maw={READING_WIDTH}>
         {help !== undefined && (
           <Text size="sm" c="dimmed">

@@ -101,6 +101,7 @@ function RedirectUri({ redirectUri }: { redirectUri: string }): ReactNode {
             description="Paste it into the app at developer.xero.com. It must stand there letter by letter, or Xero answers with error 500. It is changed under Addresses."
             value={redirectUri}
             readOnly
+            variant="filled"
           />
         </FieldWithButtons>
       )}

@@ -57,6 +57,7 @@ export function TokenData(props: {
           }
           value={tokenText(connection)}
           readOnly
+          variant="filled"
         />
       </FieldWithButtons>
       {connection !== null && <Disconnect entity={entity} connection={connection} />}

@@ -49,7 +49,6 @@ export function UserDialog({ user, onClose, onAdded }: UserDialogProps): ReactNo
       opened
       onClose={onClose}
       title={user === undefined ? 'Add a user' : `${user.user}: ${user.name}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       centered
     >
       <form onSubmit={submit}>

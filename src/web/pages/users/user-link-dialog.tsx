@@ -12,13 +12,7 @@ export function UserLinkDialog({
 }): ReactNode {
   const address = link && new URL(link.link, globalThis.location.href).href;
   return (
-    <Modal
-      opened={link !== undefined}
-      onClose={onClose}
-      title={`Link for ${link?.user}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={link !== undefined} onClose={onClose} title={`Link for ${link?.user}`} centered>
       <Stack>
         <Text size="sm">
           Give this link to {link?.user} in a way that nobody else can read. It works once, for a
