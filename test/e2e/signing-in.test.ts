@@ -27,3 +27,15 @@ it('the first administrator chooses a password by the link of the start, signs i
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in to tieout' }).waitFor();
 });
+
+it('says so when the server does not answer, and keeps what was typed', async () => {
+  const { visitor } = await openOffice();
+  const page = await visitor();
+  await page.goto('/sign-in');
+  await page.getByLabel('User id').fill('ann');
+  await page.getByRole('textbox', { name: 'Password' }).fill('four words in a row');
+  await page.route('**/api/v1/session', (route) => route.abort());
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('server.not_reached');
+  expect(await page.getByLabel('User id').inputValue()).toBe('ann');
+});

@@ -33,4 +33,5 @@ export interface Taken<One extends Endpoint> {
   readonly body: z.output<One['body']>;
 }
 
+/** What it gives, after it was read. */
 export type ReplyOf<One extends Endpoint> = z.output<One['reply']>;

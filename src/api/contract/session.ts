@@ -4,7 +4,7 @@ import { define } from './define.ts';
 import { modeName } from './shapes.ts';
 
 /** Who is signed in, what that person may do, and in which mode. */
-export const sessionShape = z.object({
+const sessionShape = z.object({
   user: z.object({
     code: z.string(),
     name: z.string(),
@@ -28,6 +28,7 @@ export const readSession = define({
   reply: z.object({ session: sessionShape.nullable(), hasAdministrator: z.boolean() }),
 });
 
+/** Begins a session, whose secret the answer's cookie alone holds. */
 export const signIn = define({
   method: 'POST',
   url: '/api/v1/session',
@@ -36,6 +37,7 @@ export const signIn = define({
   reply: z.object({}),
 });
 
+/** Ends the session of this browser. */
 export const signOut = define({
   method: 'DELETE',
   url: '/api/v1/session',

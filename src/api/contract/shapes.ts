@@ -6,6 +6,7 @@ export const moneyText = z.string().regex(/^-?\d+\.\d{2}$/);
 /** A day of the calendar, YYYY-MM-DD. */
 export const dayText = z.iso.date();
 
+/** Xero, or the twin. */
 export const modeName = z.enum(['production', 'test']);
 
 /** A problem as the one table has it. */

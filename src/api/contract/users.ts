@@ -3,7 +3,7 @@ import { USER_LEVELS } from '../../domain/people.ts';
 import { define } from './define.ts';
 
 /** Somebody who may sign in, or might again. */
-export const userShape = z.object({
+const userShape = z.object({
   user: z.string(),
   name: z.string(),
   level: z.enum(USER_LEVELS),
@@ -23,6 +23,7 @@ export type UserLink = z.output<typeof linkShape>;
 const userPath = z.object({ user: z.string() });
 const userName = z.string().max(100);
 
+/** Everybody, in the order of their ids. */
 export const listUsers = define({
   method: 'GET',
   url: '/api/v1/users',
@@ -30,6 +31,7 @@ export const listUsers = define({
   reply: z.object({ users: z.array(userShape) }),
 });
 
+/** Adds a user; the link is shown this once. */
 export const addUser = define({
   method: 'POST',
   url: '/api/v1/users',

@@ -28,6 +28,8 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
     requestTimeout: 30_000,
+    // A web server on this machine that passes requests on says where they came from.
+    trustProxy: 'loopback',
   });
   await server.register(cookie);
   await server.register(helmet, {

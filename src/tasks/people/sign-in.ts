@@ -39,13 +39,14 @@ export async function signInTask(
   { code, password }: { code: string; password: string },
 ): Promise<Outcome<{ user: AppUser; secret: string }>> {
   const { reader } = visit.store;
-  const waiting = await stillWaiting(visit, code);
-  if (waiting !== undefined) return fail(waiting);
   const user = await findUser(reader, code);
+  const name = user?.code ?? strangerOf(code);
+  const waiting = await stillWaiting(visit, name);
+  if (waiting !== undefined) return fail(waiting);
   const kept = user === undefined ? undefined : await findPasswordHash(reader, user.userId);
   const fits = await fitsPassword(password, kept);
   if (!fits || user === undefined || user.isDisabled) {
-    await refuseVisit(visit, code);
+    await refuseVisit(visit, name);
     return fail(problem('sign_in.wrong'));
   }
   return succeed({ user, secret: await beginVisit(visit, user) });
@@ -100,12 +101,17 @@ export async function stillWaiting(visit: Visit, code: string): Promise<Problem 
 }
 
 function subjectsOf({ address }: Visit, code: string): string[] {
-  return [`user ${code.trim().toUpperCase()}`, `address ${address}`];
+  return [`user ${code}`, `address ${address}`];
+}
+
+/** Stands for an id that nobody has: it may be a password that was typed into the wrong field. */
+function strangerOf(code: string): string {
+  return `?${hashOf(code.trim().toUpperCase()).slice(0, 16)}`;
 }
 
 /** Signing in is the same in both modes. */
 function actOf({ at }: Visit, code: string): Act {
-  return { actor: `user:${code.trim().toUpperCase()}`, mode: 'production', at };
+  return { actor: `user:${code}`, mode: 'production', at };
 }
 
 function hashOf(secret: string): string {

@@ -34,6 +34,16 @@ async function statusFor({ call }: Served, endpoint: Endpoint, cookie: string): 
   return (await call(endpoint.method, path, { cookie, ...body })).status;
 }
 
+it('says who may not do what, and that work of somebody else is unknown', async () => {
+  const served = await openServed();
+  const cookie = await served.hired('ANN', 'readOnly');
+  const users = await served.call('GET', '/api/v1/users', { cookie });
+  const facts = { user: 'ANN', level: 'Read Only' };
+  expect(users.json).toMatchObject({ problems: [{ code: 'permission.missing', facts }] });
+  const job = await served.call('GET', '/api/v1/jobs/made-up', { cookie });
+  expect(job).toMatchObject({ status: 404, code: 'job.unknown' });
+});
+
 it('what each level may do', () => {
   const granted = USER_LEVELS.map((level) => [
     level,

@@ -45,6 +45,7 @@ export interface Served {
   linkFor(code: string, level?: UserLevel): Promise<string>;
 }
 
+export const SESSION = '/api/v1/session';
 export const PASSWORD = 'four words in a row';
 /** The secret stands in front of the first semicolon. */
 export const cookieOf = ({ headers }: Answer): string => headers['set-cookie']?.split(';')[0] ?? '';
@@ -92,6 +93,11 @@ export async function withPassword(
   const secret = await linkFor(code, level);
   valueIn(await choosePasswordTask(app.store, app.act(), { secret, password: PASSWORD }));
   return secret;
+}
+
+/** Signs somebody in. */
+export function signIn({ call }: Served, user: string, password = PASSWORD): Promise<Answer> {
+  return call('POST', SESSION, { body: { user, password } });
 }
 
 /** Sends as any program may: a browser's library would not let every header through. */
