@@ -13,7 +13,7 @@ import { backedUp, newFolder, restored } from './restored-copy.ts';
 const PLAN = { entity: 'M', upTo: UP_TO, isPreview: false };
 const LATER = `${TRANSACTION_COLUMNS}\nT9,2026-05-20,L1,FEE,23.00,,\n`;
 
-it('a restored copy plans and sends nothing before it is told that it is the live one', async () => {
+it('F6: a restored copy plans and sends nothing before it is told that it is the live one', async () => {
   const lender = await openLender();
   const exportId = await lender.planned();
   const copy = await restored(lender);
