@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Instant } from './domain/dates.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from './domain/problem.ts';
 import type { Mode } from './domain/settings.ts';
@@ -17,6 +16,7 @@ import { accessFor } from './tasks/connection/access.ts';
 import type { TwinDescription, XeroPlace } from './tasks/connection/xero-place.ts';
 import { createRequestLog, type RequestLog } from './tasks/request-log.ts';
 import { resetTestMode } from './tasks/reset-test-mode.ts';
+import { endingFetch, machineTime } from './tasks/stopping.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { describeTwin, setUpBooks } from './tasks/twin-control.ts';
 import { PRODUCTION_ADDRESSES } from './xero/client/addresses.ts';
@@ -38,6 +38,10 @@ export interface AppOptions {
   readonly forgetsSecrets?: boolean;
   /** This machine's unless given. */
   readonly time?: TaskContext['time'];
+  /** Told when somebody asks the program to stop. */
+  readonly stop?: AbortSignal;
+  /** Opened already, in place of the data folder's or the server's; closed with the rest. */
+  readonly store?: Store;
 }
 
 export interface App extends TaskContext {
@@ -65,13 +69,14 @@ export interface ServedTwin extends TwinDescription {
 /** Opens the books and wires the parts. Throws a `Refusal` when the store cannot be opened. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { actor, dataFolder } = options;
-  const store = await openStoreOf(options);
+  const store = options.store ?? (await openStoreOf(options));
   const keys = await keysFor(store, options);
   const { forceTestMode } = await loadSettings(store.reader);
   const mode = forceTestMode ? 'test' : options.mode;
   const clock = options.clock ?? SYSTEM_CLOCK;
-  const time = options.time ?? MACHINE_TIME;
-  const effects = { fetch: options.fetch ?? globalThis.fetch, clock, ...time };
+  const time = options.time ?? machineTime(options.stop);
+  const reach = endingFetch(options.fetch ?? globalThis.fetch, options.stop);
+  const effects = { fetch: reach, clock, ...time };
   const act = () => ({ actor, mode, at: clock.now() });
   const twin = mode === 'test' ? twinOf(store, dataFolder) : undefined;
   const xero = placeOf(effects, twin);
@@ -112,11 +117,6 @@ export function refusedProblem(error: unknown): Problem | undefined {
 }
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date().toISOString() as Instant };
-
-const MACHINE_TIME: TaskContext['time'] = {
-  wait: async (milliseconds) => delay(milliseconds),
-  monotonicMs: () => performance.now(),
-};
 
 async function openStoreOf({ databaseUrl, dataFolder }: AppOptions): Promise<Store> {
   try {

@@ -38,7 +38,7 @@ const MAX_WAIT_MS = 90_000;
  * same key while the key and the lease surely live, then recorded as in doubt; never sent anew from here.
  */
 export async function sendCall(effects: ExportEffects, sending: CallToSend): Promise<CallEnd> {
-  const { store, wire, digest, clock, later, monotonicMs, wait } = effects;
+  const { store, wire, digest, clock, later, monotonicMs, wait, shouldStop } = effects;
   const { held, call } = sending;
   const bodies = await store.loadBodies(sending.documents.map((one) => one.documentId));
   const body = wire.formatCall(
@@ -55,11 +55,12 @@ export async function sendCall(effects: ExportEffects, sending: CallToSend): Pro
     const judged = await sendOnce(effects, sending, { body, leaveBeforeMs });
     isDoubtful ||= judged.judgement.kind === 'unknown';
     const waitMs = waitBeforeRetry(judged.judgement, tries);
-    const mayRetry = waitMs !== undefined && waitMs <= MAX_WAIT_MS && tries < MAX_TRIES;
-    if (!mayRetry || monotonicMs() + waitMs >= keyEndsMs) {
+    const isShort = waitMs !== undefined && waitMs <= MAX_WAIT_MS;
+    const mayRetry = isShort && tries < MAX_TRIES && monotonicMs() + waitMs < keyEndsMs;
+    if (mayRetry && !shouldStop()) await wait(waitMs);
+    if (!mayRetry || shouldStop()) {
       return record(effects, sending, isDoubtful ? doubted(judged) : judged);
     }
-    await wait(waitMs);
   }
 }
 

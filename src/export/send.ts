@@ -96,7 +96,9 @@ async function sendUnsent(effects: ExportEffects, sending: Sending): Promise<Sto
   let done = 0;
   let stopped: Stopped | undefined;
   const sendNext = async (): Promise<void> => {
-    for (let call = waiting.shift(); call !== undefined && !stopped; call = waiting.shift()) {
+    while (stopped === undefined && !effects.shouldStop()) {
+      const call = waiting.shift();
+      if (call === undefined) return;
       const documents = call.documentIds.flatMap((id) => byId.get(id) ?? []);
       const result = await sendCall(effects, { held: sending.held, call, documents });
       if (result.kind === 'stopped') stopped ??= result;
@@ -117,6 +119,7 @@ async function end(
   sending: Sending,
   ending: { readonly problems: readonly Problem[]; readonly waitMs?: number | undefined },
 ): Promise<SendResult> {
+  if (effects.shouldStop()) return interrupt(effects, sending);
   const { batch, held, against, contents } = sending;
   const { batchId } = batch;
   const states: DocumentState[] = ['posted', 'conflict'];
@@ -128,6 +131,7 @@ async function end(
     contents,
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
   });
+  if (!confirmed.ok && effects.shouldStop()) return interrupt(effects, sending);
   const found = confirmed.ok ? [] : confirmed.problems;
   const known = new Set(ending.problems.map(({ code }) => code));
   const problems = [...ending.problems, ...found.filter(({ code }) => !known.has(code))];
@@ -135,6 +139,12 @@ async function end(
   return waitMs === undefined
     ? settle(effects, sending, problems)
     : park(effects, sending, { problems, waitMs });
+}
+
+/** Everything that came back is recorded; whoever takes the batch next goes on from there. */
+function interrupt(effects: ExportEffects, { batch }: Sending): Promise<SendResult> {
+  const { exportId } = batch;
+  return summarise(effects, batch, [problem('batch.stopped', { exportId })]);
 }
 
 function limitWait(problems: readonly Problem[]): number | undefined {

@@ -201,6 +201,7 @@ async function sendWaiting(
   for (const call of await store.loadCalls({ batchId: batch.batchId, states: ['planned'] })) {
     const documents = call.documentIds.flatMap((id) => byId.get(id) ?? []);
     if (documents.length !== call.documentIds.length) continue;
+    if (effects.shouldStop()) return { problems: [] };
     const end = await sendCall(effects, { held, call, documents });
     if (end.kind === 'stopped') return { problems: [end.problem], waitMs: end.waitMs };
   }

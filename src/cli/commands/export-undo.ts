@@ -44,6 +44,7 @@ is discarded. Every step is stored before it happens and read back from Xero, so
     reason: { value: 'TEXT', about: 'why, for the record' },
     preview: { about: 'say what would be done, and do nothing' },
   },
+  stopsGently: true,
   emptyJson: EMPTY,
   run,
 };

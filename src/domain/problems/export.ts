@@ -29,6 +29,12 @@ export const exportProblems = topic({
     remedy: 'Run "tieout export resume {exportId}" after {wakeAt}.',
     retry: 'later',
   },
+  'batch.stopped': {
+    message: 'Export batch {exportId} was stopped on the way.',
+    remedy:
+      'Nothing is lost. Run "tieout export resume {exportId}" to go on, or leave it to "tieout work".',
+    retry: 'now',
+  },
   'organisation.other': {
     message:
       'Export batch {exportId} was planned for {planned}; the connection now reaches {found}.',

@@ -25,11 +25,13 @@ export interface ApiRequest {
   readonly signal?: AbortSignal;
   /** Waiting for a turn may take long; a request that would leave later than this stays. */
   readonly leaveBeforeMs?: number;
+  /** See `TurnWanted`. */
+  readonly leavesReserve?: true;
 }
 
 /** Sends one request once, in its turn and with a token, and says what came of it. */
 export async function send(calls: TenantCalls, request: ApiRequest): Promise<HttpAnswer> {
-  const turn = await calls.pacer.takeTurn();
+  const turn = await calls.pacer.takeTurn(request);
   if (!turn.ok) return notSent(turn.problems);
   const answer = await sendNow(calls, request);
   calls.pacer.endTurn(answer);
@@ -52,9 +54,12 @@ async function sendNow(calls: TenantCalls, request: ApiRequest): Promise<HttpAns
 
 function objectionTo(calls: TenantCalls, request: ApiRequest): Problem | undefined {
   const path = withoutQuery(request.path);
-  if (request.signal?.aborted === true) return problem('xero_call.cancelled', { path });
+  const { effects } = calls.transport;
+  if (request.signal?.aborted === true || effects.shouldStop?.()) {
+    return problem('xero_call.cancelled', { path });
+  }
   const { leaveBeforeMs = Number.POSITIVE_INFINITY } = request;
-  const isLate = calls.transport.effects.monotonicMs() >= leaveBeforeMs;
+  const isLate = effects.monotonicMs() >= leaveBeforeMs;
   return isLate ? problem('xero_call.too_late', { path }) : undefined;
 }
 

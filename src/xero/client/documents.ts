@@ -50,6 +50,7 @@ function sendBy(
 ): Promise<HttpAnswer> {
   return send(calls, {
     ...rest,
+    leavesReserve: true,
     method,
     path: withQuery(RESOURCES[kind].path, { summarizeErrors: false }),
     headers: { [REQUEST_HEADERS.idempotencyKey]: idempotencyKey },
