@@ -11,8 +11,11 @@ export interface Cell {
 /** `after`: the effect is done, and its caller never hears of it. */
 export type Moment = 'before' | 'after';
 
-/** `hang`: comes back when nobody waits for it any more. `kill`: says its name and ends the whole process by SIGKILL. */
-export type Way = 'throw' | 'hang' | 'kill';
+/**
+ * `hang`: comes back when nobody waits for it any more. `kill`: says its name and ends the whole
+ * process by SIGKILL. `stop`: says its name and stops the process until it gets SIGCONT.
+ */
+export type Way = 'throw' | 'hang' | 'kill' | 'stop';
 
 export class Fallen extends Error {}
 
@@ -52,6 +55,11 @@ export function failPoint({ at, moment, way }: Cell, since?: string): FailPoint 
     if (way === 'kill') {
       writeSync(process.stdout.fd, name);
       process.kill(process.pid, 'SIGKILL');
+    }
+    if (way === 'stop') {
+      writeSync(process.stdout.fd, name);
+      process.kill(process.pid, 'SIGSTOP');
+      return;
     }
     tellHung();
     return woken;
