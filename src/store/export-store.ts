@@ -18,6 +18,7 @@ import { type ForeignQuery, loadForeignRows } from './foreign-rows.ts';
 import { loadHorizon } from './imports.ts';
 import { loadLeftAtBank } from './left-at-bank.ts';
 import { loadLines } from './line-reader.ts';
+import { loadOpenBatches } from './open-batches.ts';
 import { writeBundles, writeDocuments } from './plan-writer.ts';
 import { recordReceipts } from './receipt-writer.ts';
 import { nameRows } from './row-names.ts';
@@ -58,6 +59,7 @@ function readings(store: Store, act: () => Act) {
     nextExportId: (pattern: Parameters<typeof nextExportId>[2]) =>
       nextExportId(reader, act().mode, pattern),
     loadBatch: (exportId: string) => loadBatch(reader, { mode: act().mode, exportId }),
+    loadOpenBatches: (entityId: number) => loadOpenBatches(reader, { mode: act().mode, entityId }),
     loadBatchSettings: (batchId: number) => loadBatchSettings(reader, batchId),
     loadDocuments: (wanted: Wanted<typeof loadDocuments>) => loadDocuments(reader, wanted),
     loadBodies: (documentIds: readonly number[]) => loadBodies(reader, documentIds),

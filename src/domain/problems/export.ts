@@ -24,6 +24,13 @@ export const exportProblems = topic({
     remedy: 'Wait for it, or try again in some minutes if it has died.',
     retry: 'later',
   },
+  'batch.is_open': {
+    message:
+      'Export batch {exportId} of entity {entity}, planned at {createdAt} by {createdBy}, is {state}; what it holds waits no more.',
+    remedy:
+      'Look at it with "tieout export status {exportId}"; send what is left with "tieout export send {exportId}".',
+    retry: 'never',
+  },
   'batch.parked': {
     message: 'Export batch {exportId} waits: {reason}',
     remedy: 'Run "tieout export resume {exportId}" after {wakeAt}.',

@@ -16,8 +16,8 @@ export const storeProblems = topic({
   },
   'store.rows_taken': {
     message:
-      'Batch {exportId} was to take {expected} row parts and got {claimed}: another batch, or an import of loan accounts, changed them meanwhile.',
-    remedy: 'Nothing was stored. Plan again.',
+      'Batch {exportId} was to take {expected} row parts and got {claimed}: {by} changed them meanwhile.',
+    remedy: 'Nothing was stored. Plan again, if anything still waits.',
     retry: 'now',
   },
 });
