@@ -9,6 +9,7 @@ import { connections } from './commands/connections.ts';
 import { demo } from './commands/demo.ts';
 import { disconnect } from './commands/disconnect.ts';
 import { errors } from './commands/errors.ts';
+import { exportDecide } from './commands/export-decide.ts';
 import { exportFile } from './commands/export-file.ts';
 import { exportLines } from './commands/export-lines.ts';
 import { exportList } from './commands/export-list.ts';
@@ -54,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
   exportStatus,
   exportLines,
   exportFile,
+  exportDecide,
   exportUndo,
   exportRelease,
   exportList,

@@ -2,7 +2,7 @@ import type { Catalog } from '../domain/catalog.ts';
 import type { Stream } from '../domain/settings.ts';
 import type { Act } from './act.ts';
 import { leaseOwner, releaseLease, renewLease, takeLease } from './batch-lease.ts';
-import { loadBatch, loadBatchSettings } from './batch-reader.ts';
+import { isHandedOver, loadBatch, loadBatchSettings } from './batch-reader.ts';
 import { dropBatch, removeLeftovers } from './batch-removal.ts';
 import { acceptBatch, beginBatch, nextExportId, setBatchState } from './batch-writer.ts';
 import { doubtCalls } from './call-doubts.ts';
@@ -12,6 +12,7 @@ import { loadEntries } from './candidate-entries.ts';
 import { type CandidateQuery, loadKeySpace } from './candidate-sql.ts';
 import { loadBundles } from './candidates.ts';
 import { claimRows } from './claims.ts';
+import { decisionParts } from './decision-store.ts';
 import { loadBodies, loadDocuments } from './document-reader.ts';
 import { recordDocumentStates } from './document-states.ts';
 import { type ForeignQuery, loadForeignRows } from './foreign-rows.ts';
@@ -39,6 +40,7 @@ export function exportStore(store: Store, act: () => Act) {
     ...planWrites(store, act),
     ...sendWrites(store, act),
     ...undoParts(store, act),
+    ...decisionParts(store, act),
   };
 }
 
@@ -61,6 +63,7 @@ function readings(store: Store, act: () => Act) {
     loadBatch: (exportId: string) => loadBatch(reader, { mode: act().mode, exportId }),
     loadOpenBatches: (entityId: number) => loadOpenBatches(reader, { mode: act().mode, entityId }),
     loadBatchSettings: (batchId: number) => loadBatchSettings(reader, batchId),
+    isHandedOver: (batchId: number) => isHandedOver(reader, batchId),
     loadDocuments: (wanted: Wanted<typeof loadDocuments>) => loadDocuments(reader, wanted),
     loadBodies: (documentIds: readonly number[]) => loadBodies(reader, documentIds),
     loadLines: (wanted: Wanted<typeof loadLines>) => loadLines(reader, wanted),

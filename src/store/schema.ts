@@ -11,6 +11,7 @@ import type {
   ReceiptTable,
 } from './schema-batch.ts';
 import type { ConnectionTable, SignInTable } from './schema-connection.ts';
+import type { DecisionTable } from './schema-decision.ts';
 import type { RequestLogTable } from './schema-request-log.ts';
 import type {
   AuditTable,
@@ -28,6 +29,7 @@ import type {
   SupersededTable,
 } from './schema-subledger.ts';
 import type { FreedClaimTable, HeldRowTable, UndoStepTable, UndoTable } from './schema-undo.ts';
+import type { WatchResultTable } from './schema-watch-result.ts';
 
 /** Every table, the same on SQLite and PostgreSQL. Columns named `*_cents` are read as `Cents`. */
 export interface Database {
@@ -58,8 +60,10 @@ export interface Database {
   undo_step: UndoStepTable;
   freed_claim: FreedClaimTable;
   held_row: HeldRowTable;
+  decision: DecisionTable;
   connection: ConnectionTable;
   sign_in: SignInTable;
   request_log: RequestLogTable;
+  watch_result: WatchResultTable;
   restored_copy: { mode: Mode; backed_up_at: string };
 }

@@ -3,6 +3,9 @@ import { connections } from './0002-connections.ts';
 import { undo } from './0003-undo.ts';
 import { restoredCopy } from './0004-restored-copy.ts';
 import { requestLog } from './0005-request-log.ts';
+import { handedOver } from './0006-handed-over.ts';
+import { decisions } from './0007-decisions.ts';
+import { watchResults } from './0008-watch-results.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -12,4 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   undo,
   restoredCopy,
   requestLog,
+  handedOver,
+  decisions,
+  watchResults,
 ];
