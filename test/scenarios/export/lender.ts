@@ -106,6 +106,8 @@ export interface LenderOptions {
   readonly configuration?: Partial<ConfigurationInput>;
   readonly transactions?: string;
   readonly twin?: TwinOptions;
+  /** Where its data folder is made: not in the machine's folder for such things, but here. */
+  readonly place?: string;
 }
 
 /** Another lender with the same books as one that stands still, in its store and in its twin. */
@@ -119,14 +121,14 @@ export async function openCopy({ dataFolder: from }: Lender): Promise<Lender> {
   return lender;
 }
 
-function newDataFolder(): string {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-export-'));
+function newDataFolder(place = tmpdir()): string {
+  const dataFolder = mkdtempSync(join(place, 'tieout-export-'));
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   return dataFolder;
 }
 
 async function openEmptyLender(options: LenderOptions): Promise<Lender> {
-  const dataFolder = newDataFolder();
+  const dataFolder = newDataFolder(options.place);
   const twin = await startTwin({ folder: join(dataFolder, 'twin'), ...options.twin });
   onTestFinished(() => twin.close());
   const lender = await startProgram(dataFolder, twin, virtualTime(twin.controlUrl));
