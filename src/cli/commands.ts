@@ -31,6 +31,7 @@ import { trackingCreate } from './commands/tracking-create.ts';
 import { twin } from './commands/twin.ts';
 import { verify } from './commands/verify.ts';
 import { watch } from './commands/watch.ts';
+import { work } from './commands/work.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   exportUndo,
   exportRelease,
   exportList,
+  work,
   tieOut,
   watch,
   backup,

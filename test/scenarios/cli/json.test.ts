@@ -47,6 +47,7 @@ const CASES: readonly Case[] = [
   { command: 'export lines', good: [FIRST], bad: ['X'] },
   { command: 'export file', good: [FIRST], bad: ['X'] },
   { command: 'export list', good: [] },
+  { command: 'work', good: ['--once'] },
   {
     command: 'tie-out',
     good: [...OF_M, '--date', '2026-05-31'],
