@@ -36,21 +36,33 @@ export async function sendBatch(
   against: RecheckInput,
 ): Promise<Outcome<SendResult>> {
   const { store } = effects;
-  const { batchId, exportId, batchState } = batch;
-  if (batchState === 'complete') return succeed(await summarise(effects, batch, []));
-  if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
-  if (!SENDABLE.includes(batchState)) {
-    return fail(problem('batch.not_sendable', { exportId, state: batchState }));
-  }
+  const { batchId, exportId } = batch;
+  const ended = await endedBefore(effects, batch);
+  if (ended !== undefined) return ended;
   const held = await takeBatch(effects, batchId);
   if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
   try {
+    // Until the lease was taken, somebody else may have sent, undone or discarded it.
+    const endedSince = await endedBefore(effects, (await store.loadBatch(exportId)) ?? batch);
+    if (endedSince !== undefined) return endedSince;
     const documents = await store.loadDocuments({ batchId });
     const contents = await loadSentContents(effects, batchId, documents);
     return succeed(await sendHeld(effects, { batch, held, against, contents, during: 'sending' }));
   } finally {
     await store.releaseLease(held);
   }
+}
+
+/** The outcome for a batch of which nothing may be sent in the state in which it is. */
+async function endedBefore(
+  effects: ExportEffects,
+  batch: ExportBatch,
+): Promise<Outcome<SendResult> | undefined> {
+  const { exportId, batchState } = batch;
+  if (batchState === 'complete') return succeed(await summarise(effects, batch, []));
+  if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
+  if (SENDABLE.includes(batchState)) return undefined;
+  return fail(problem('batch.not_sendable', { exportId, state: batchState }));
 }
 
 /** Looks before it sends, and sends only while nothing in Xero has changed since the plan. */

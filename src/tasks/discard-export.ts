@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/dates.ts';
 import { formatCents } from '../domain/money.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
-import { type HeldBatch, leaseOwner, takeLease } from '../store/batch-lease.ts';
+import { type HeldBatch, leaseOwner, releaseLease, takeLease } from '../store/batch-lease.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
 import { discardBatch } from '../store/batch-removal.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
@@ -32,6 +32,12 @@ export async function discardExport(
   if (!isPreview) {
     const held = await takeBatch(context, batch.batchId);
     if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
+    // Until the lease was taken, somebody else may have sent it.
+    const now = await findBatch(context, exportId);
+    if (now.ok && now.value.batchState !== batch.batchState) {
+      await releaseLease(context.store, context.act(), held);
+      return fail(problem('batch.held_elsewhere', { exportId }));
+    }
     if (holdsRows) await holdClaimedRows(context.store, context.act(), held);
     await discardBatch(context.store, context.act(), held);
   }
