@@ -7,6 +7,7 @@ import { confirmDocuments } from './confirm.ts';
 import { countDocuments, type DocumentCounts } from './count-documents.ts';
 import { resolveDoubts } from './doubts.ts';
 import type { ExportEffects } from './effects.ts';
+import { checkNotHandedOver } from './handed-over.ts';
 import { checkOrganisation, type RecheckInput, recheck } from './recheck.ts';
 import { nextGeneration, recordNewCalls } from './record-calls.ts';
 import { type CallEnd, sendCall } from './send-call.ts';
@@ -61,6 +62,8 @@ async function endedBefore(
   const { exportId, batchState } = batch;
   if (batchState === 'complete') return succeed(await summarise(effects, batch, []));
   if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
+  const handedOver = checkNotHandedOver(batch);
+  if (handedOver.length > 0) return fail(...handedOver);
   if (SENDABLE.includes(batchState)) return undefined;
   return fail(problem('batch.not_sendable', { exportId, state: batchState }));
 }
