@@ -10,6 +10,7 @@ import type { StoredDocument } from '../store/document-reader.ts';
 import { type ComparedReceipt, makeReceipt } from './confirm.ts';
 import { lookForDecision } from './decide-look.ts';
 import type { ExportEffects } from './effects.ts';
+import { checkNotHandedOver } from './handed-over.ts';
 import { checkOrganisation, type RecheckInput } from './recheck.ts';
 import { loadSentContents } from './sent-content.ts';
 import { statesThatCount } from './states-that-count.ts';
@@ -51,6 +52,8 @@ export async function decideDocument(
   if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
   const others = checkOrganisation(against, exportId);
   if (others.length > 0) return fail(...others);
+  const handedOver = asked.decidedAs === 'notPosted' ? checkNotHandedOver(batch) : [];
+  if (handedOver.length > 0) return fail(...handedOver);
   if (asked.isPreview) return decide(effects, batch, { against, asked, held: undefined });
   const held = await takeBatch(effects, batchId);
   if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
@@ -116,7 +119,7 @@ async function receiptFor(
   return makeReceipt(effects.digest, { documentId, content, found, rateOf });
 }
 
-/** A batch that waits for its time goes on waiting while there is something left to send. */
+/** A batch that waits for its time, or for a file to be imported, goes on waiting for the rest. */
 function stateAfter(
   { batchState }: ExportBatch,
   documents: readonly StoredDocument[],
@@ -124,5 +127,6 @@ function stateAfter(
 ): BatchState {
   const after = documents.map((one) => (one.documentId === decided.documentId ? decided : one));
   const settled = settledBatchState(statesThatCount(after));
-  return batchState === 'parked' && settled === 'sending' ? batchState : settled;
+  const isWaiting = batchState === 'parked' || batchState === 'handedOver';
+  return isWaiting && settled === 'sending' ? batchState : settled;
 }

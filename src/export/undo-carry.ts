@@ -65,7 +65,11 @@ async function pause(
   return [...problems];
 }
 
-async function freeAndEnd(effects: ExportEffects, { batch, held, undo }: Undoing): Promise<void> {
+/** Frees the rows of what is undone, and gives the batch the state that follows. */
+export async function freeAndEnd(
+  effects: ExportEffects,
+  { batch, held, undo }: Undoing,
+): Promise<void> {
   const { store, onProgress } = effects;
   onProgress({ doing: 'Freeing rows', done: 0, of: 1 });
   const documents = await store.loadDocuments({ batchId: batch.batchId });

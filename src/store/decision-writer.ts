@@ -36,7 +36,7 @@ export async function recordDecision(
   const xeroId = receipt?.found.xeroId;
   await writeHeld(store, act, {
     held,
-    states: ['sending', 'parked', 'attention', 'complete'],
+    states: ['sending', 'parked', 'handedOver', 'attention'],
     work: async (tx, audit) => {
       const row = { documentId, decided, xeroId, reason, shown };
       const decisionId = await insertDecision(tx, act, { held, row });

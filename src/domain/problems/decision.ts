@@ -33,7 +33,8 @@ export const decisionProblems = topic({
   },
   'decision.not_live': {
     message: 'Xero has no {kind} {xeroId} that counts: it is {xeroStatus}.',
-    remedy: 'Copy the id of a document that stands in this organisation out of its address in Xero.',
+    remedy:
+      'Copy the id of a document that stands in this organisation out of its address in Xero.',
     retry: 'after_fix',
   },
   'decision.belongs_elsewhere': {
