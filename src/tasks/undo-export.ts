@@ -84,7 +84,7 @@ function warnOfFile({ exportId, handedOver }: ExportBatch, { documents }: UndoRe
 }
 
 /** Nothing of such a batch has left, so Xero need not be asked. */
-const UNSENT: readonly BatchState[] = ['planned', 'approved'];
+const UNSENT: readonly BatchState[] = ['planned', 'approved', 'discarded'];
 
 async function open(context: TaskContext, batch: ExportBatch) {
   const found = await entityInForce(context, batch.entity);
