@@ -24,22 +24,22 @@ export async function resumeHandedOver(
   batch: ExportBatch,
   against: RecheckInput,
 ): Promise<Outcome<SendResult>> {
-  const { exportId, batchState } = batch;
-  if (ENDED.includes(batchState)) {
-    return fail(problem('batch.not_sendable', { exportId, state: batchState }));
-  }
+  const { exportId } = batch;
   const others = checkOrganisation(against, exportId);
   if (others.length > 0) return fail(...others);
   const held = await takeBatch(effects, batch.batchId);
   if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
   try {
+    // Until the lease was taken, somebody else may have undone it.
+    const { batchState: state } = (await effects.store.loadBatch(exportId)) ?? batch;
+    if (ENDED.includes(state)) return fail(problem('batch.not_sendable', { exportId, state }));
     return await lookAndConfirm(effects, { batch, against, held });
   } finally {
     await effects.store.releaseLease(held);
   }
 }
 
-const ENDED: readonly BatchState[] = ['undone', 'discarded'];
+const ENDED: readonly BatchState[] = ['undoing', 'undone', 'discarded'];
 
 interface Looking {
   readonly batch: ExportBatch;
