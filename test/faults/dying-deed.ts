@@ -22,8 +22,8 @@ export interface DyingWords {
   readonly twinUrl?: string | undefined;
   /** Instead of the data folder. */
   readonly databaseUrl?: string | undefined;
-  /** It dies unless it is to stop. */
-  readonly way?: 'kill' | 'stop' | undefined;
+  /** It dies unless told otherwise. */
+  readonly way?: 'kill' | 'stop' | 'swell' | undefined;
   /** Holds the milliseconds by which others let time pass since the start. */
   readonly clockFile?: string | undefined;
 }

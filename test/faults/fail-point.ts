@@ -13,9 +13,10 @@ export type Moment = 'before' | 'after';
 
 /**
  * `hang`: comes back when nobody waits for it any more. `kill`: says its name and ends the whole
- * process by SIGKILL. `stop`: says its name and stops the process until it gets SIGCONT.
+ * process by SIGKILL. `stop`: says its name and stops the process until it gets SIGCONT. `swell`: says
+ * its name and takes memory until it gets no more.
  */
-export type Way = 'throw' | 'hang' | 'kill' | 'stop';
+export type Way = 'throw' | 'hang' | 'kill' | 'stop' | 'swell';
 
 export class Fallen extends Error {}
 
@@ -60,6 +61,10 @@ export function failPoint({ at, moment, way }: Cell, since?: string): FailPoint 
       writeSync(process.stdout.fd, name);
       process.kill(process.pid, 'SIGSTOP');
       return;
+    }
+    if (way === 'swell') {
+      writeSync(process.stdout.fd, name);
+      for (const kept: number[][] = []; ; kept.push(Array(1_000_000).fill(0.5)));
     }
     tellHung();
     return woken;

@@ -31,8 +31,14 @@ export interface ChildDeed {
 /** A moment that no deed reaches. */
 const NEVER = 1_000_000;
 
-/** Starts a deed on the lender's books, on the lender's time. */
-export function startDeed({ dataFolder, clock }: Lender, given: ChildWords): ChildDeed {
+/**
+ * Starts a deed on the lender's books, on the lender's time; `through` is a program that runs it.
+ */
+export function startDeed(
+  { dataFolder, clock }: Pick<Lender, 'dataFolder' | 'clock'>,
+  given: ChildWords,
+  through: readonly string[] = [],
+): ChildDeed {
   const clockFile = clockFileOf(dataFolder);
   if (!existsSync(clockFile)) writeFileSync(clockFile, '0');
   const startedAt = new Date(Date.parse(clock.now()) - Number(readFileSync(clockFile)));
@@ -40,9 +46,9 @@ export function startDeed({ dataFolder, clock }: Lender, given: ChildWords): Chi
     ...{ dataFolder, clockFile, startedAt, exportId: '', at: NEVER, moment: 'after', way: 'stop' },
     ...given,
   };
-  const child = spawn(process.execPath, [PROGRAM, JSON.stringify(words)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const all = [...through, process.execPath, PROGRAM, JSON.stringify(words)];
+  const [program = '', ...rest] = all;
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -56,8 +62,8 @@ export function startDeed({ dataFolder, clock }: Lender, given: ChildWords): Chi
 }
 
 /** Does it to the end. */
-export function doDeed(lender: Lender, given: ChildWords): Promise<ChildEnd> {
-  return startDeed(lender, given).ended;
+export function doDeed(...deed: Parameters<typeof startDeed>): Promise<ChildEnd> {
+  return startDeed(...deed).ended;
 }
 
 /** Lets time pass for everybody: the lender, its twin and every child. */

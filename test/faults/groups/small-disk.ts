@@ -83,12 +83,12 @@ function photograph(image: string): Buffer {
 
 function fillWith(ballast: string, folder: string): void {
   const { bavail, bsize } = statfsSync(folder);
-  for (let bytes = bavail * bsize; bytes > 0; bytes -= bsize) {
+  for (let bytes = bavail * bsize; bytes > 0; ) {
     try {
-      writeFileSync(ballast, Buffer.alloc(bytes), { flag: 'w', flush: true });
-      return;
+      writeFileSync(ballast, Buffer.alloc(bytes), { flag: 'a', flush: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      bytes >>= 1;
     }
   }
 }

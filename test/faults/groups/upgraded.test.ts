@@ -23,21 +23,22 @@ async function sentOf({ app }: Lender) {
     .execute();
 }
 
-it.each(
-  OLDER,
-)('A14: books of version %i with documents in doubt: the new program carries the doubt, looks, and ends with one of each', async (version) => {
-  const lender = await openLender();
-  await faulty(lender, JOURNALS_SAVED_UNANSWERED);
-  const exportId = await leaveInDoubt(lender);
-  const before = await sentOf(lender);
-  await lender.app.close();
-  await asOfVersion(lender.dataFolder, version);
-  const upgraded = await lender.reopened();
-  expect(existsSync(join(lender.dataFolder, `before-${version}.sqlite`))).toBe(true);
-  expect(await sentOf(upgraded)).toEqual(before);
-  await resumeToEnd(upgraded, exportId);
-  await expectExportedOnce(upgraded);
-});
+it.each(OLDER)(
+  'A14: books of version %i with documents in doubt: the new program carries the doubt, looks, and ends with one of each',
+  async (version) => {
+    const lender = await openLender();
+    await faulty(lender, JOURNALS_SAVED_UNANSWERED);
+    const exportId = await leaveInDoubt(lender);
+    const before = await sentOf(lender);
+    await lender.app.close();
+    await asOfVersion(lender.dataFolder, version);
+    const upgraded = await lender.reopened();
+    expect(existsSync(join(lender.dataFolder, `before-${version}.sqlite`))).toBe(true);
+    expect(await sentOf(upgraded)).toEqual(before);
+    await resumeToEnd(upgraded, exportId);
+    await expectExportedOnce(upgraded);
+  },
+);
 
 it('A14: books of an older version whose call never arrived: the same bytes go out once, under a new key', async () => {
   const lender = await openLender();
