@@ -1,5 +1,6 @@
 import { type Dialect, type PGlite, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { watchedPool } from './watched-pool.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -7,14 +8,27 @@ const NUMERIC = 1700;
 /** Whole numbers arrive as text: a number where it is exact, else a bigint. */
 const parsers = { [INT8]: wholeNumber, [NUMERIC]: wholeNumber };
 
+/**
+ * Nobody waits for ever on a server that went silent: the longest statement groups the rows of a
+ * whole book, in minutes. The server gives up first, where it still hears us; the address may name
+ * other times, such as `?query_timeout=60000`.
+ */
+const STATEMENT_MS = 10 * 60_000;
+const TIMES = {
+  connectionTimeoutMillis: 15_000,
+  statement_timeout: STATEMENT_MS,
+  query_timeout: STATEMENT_MS + 10_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 30_000,
+};
+
 export function postgresDialect(databaseUrl: string): Dialect {
   const pool = new pg.Pool({
+    ...TIMES,
     connectionString: databaseUrl,
     types: { getTypeParser: (oid: number) => parserOf(oid) ?? pg.types.getTypeParser(oid) },
   });
-  // An idle connection that the server ends is replaced by the pool; unheard, it would end us.
-  pool.on('error', () => undefined);
-  return new PostgresDialect({ pool });
+  return new PostgresDialect({ pool: watchedPool(pool, new URL(databaseUrl).host) });
 }
 
 /** PostgreSQL inside this process, for tests. Closing the dialect leaves it open for its owner. */

@@ -131,12 +131,15 @@ async function load(options: ImportOptions, input: LoadInput): Promise<ImportRes
     const importId = isAccepted ? loading.importId : null;
     return { ...NOTHING, ...figuresOf(loaded), importId };
   } catch (error) {
-    if (error instanceof Refusal) {
-      problems.add(error.problem);
-      return refused(problems, 0);
+    if (!(error instanceof Refusal)) {
+      await removeImport(store, act, loading);
+      throw error;
     }
-    await removeImport(store, act, loading);
-    throw error;
+    problems.add(error.problem);
+    const isOurs = error.problem.code !== 'import.lost';
+    // What cannot be removed now is removed by the next import, once we are gone.
+    if (isOurs) await removeImport(store, act, loading).catch(() => undefined);
+    return refused(problems, 0);
   }
 }
 
