@@ -64,7 +64,9 @@ export function failPoint({ at, moment, way }: Cell, since?: string): FailPoint 
     }
     if (way === 'swell') {
       writeSync(process.stdout.fd, name);
-      for (const kept: number[][] = []; ; kept.push(Array(1_000_000).fill(0.5)));
+      for (const kept: unknown[] = []; ; ) {
+        kept.push(Buffer.alloc(64 << 20, 1), Array(1_000_000).fill(0.5));
+      }
     }
     tellHung();
     return woken;
