@@ -2,7 +2,7 @@ import type { Decided } from '../domain/decision.ts';
 import { formatCents } from '../domain/money.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { BatchState, DocumentState } from '../domain/states.ts';
-import { type ExportBatch, listBatches } from '../store/batch-reader.ts';
+import { type ExportBatch, type HandedOver, listBatches } from '../store/batch-reader.ts';
 import { loadDecisions } from '../store/decision-reader.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
 import { loadLines } from '../store/line-reader.ts';
@@ -25,6 +25,8 @@ export interface BatchSummary {
   readonly debits: string;
   readonly wakeAt: string | null;
   readonly waitsFor: string | null;
+  /** Set once it went to Xero as files. */
+  readonly handedOver: HandedOver | null;
 }
 
 /** One document of a batch. */
@@ -202,5 +204,6 @@ function summaryOf(batch: ExportBatch): BatchSummary {
     debits: formatCents(batch.totals.debits),
     wakeAt: batch.wakeAt ?? null,
     waitsFor: batch.parkReason ?? null,
+    handedOver: batch.handedOver ?? null,
   };
 }

@@ -29,6 +29,7 @@ const EMPTY: EmptyOf<BatchStatus> = {
   debits: '0.00',
   wakeAt: null,
   waitsFor: null,
+  handedOver: null,
   awaitingApproval: 0,
   parts: [],
   decisions: [],
@@ -62,9 +63,19 @@ async function run(invocation: Invocation): Promise<Report> {
       : [['Drafts', `${countOf(batch.awaitingApproval, 'journal')} to approve in Xero`] as const]),
     ...(batch.wakeAt === null ? [] : [['Waits until', minuteOf(batch.wakeAt)] as const]),
     ...(batch.waitsFor === null ? [] : [['Waits for', batch.waitsFor] as const]),
+    ...handedOverFacts(batch.handedOver),
   ]);
   const blocks = [facts, partsTable(parts), ...(decisions.length > 0 ? [decided(decisions)] : [])];
   return done(found.value, blocks.join('\n\n'));
+}
+
+function handedOverFacts(handedOver: BatchStatus['handedOver']): [string, string][] {
+  if (handedOver === null) return [];
+  const { at, by, files } = handedOver;
+  return [
+    ['Handed over', `${minuteOf(at)} by ${by}`],
+    ['As', files.join(', ')],
+  ];
 }
 
 const DECISIONS: Readonly<Record<Decided, string>> = {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { handOverTask } from '../../../src/tasks/hand-over.ts';
+import type { BatchStatus } from '../../../src/tasks/show-exports.ts';
 import { resumeExportTask } from '../../../src/tasks/undo-export.ts';
 import { loadAudit } from '../../audit.ts';
 import { valueIn } from '../../outcomes.ts';
 import { faulty, JOURNALS_UNAVAILABLE } from '../export/faults.ts';
 import { codesOf, type Lender, openLender, TRANSACTION_COLUMNS } from '../export/lender.ts';
 import { writesOf } from '../export/wire-tap.ts';
-import { balances, classesAt } from '../undo/undo.ts';
+import { balances, classesAt, tieout } from '../undo/undo.ts';
 import { readCsv } from './csv.ts';
 import {
   filesIn,
@@ -179,6 +180,9 @@ describe('a batch that was handed over', () => {
     const rows = audit.filter(({ action }) => action === 'batch.handed_over');
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ actor: 'os:tester', mode: 'test' });
+    const shown = await tieout<BatchStatus>(lender, 'export', 'status', exportId);
+    const files = [JOURNALS, STATEMENT];
+    expect(shown.handedOver).toEqual({ at: rows[0]?.at, by: 'os:tester', files });
     expect(rows[0]?.details.files).toMatch(/-1-of-1\.csv [0-9a-f]{64}/);
   });
 
