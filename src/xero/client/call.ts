@@ -6,6 +6,7 @@ import { withoutQuery } from './paths.ts';
 import { isTokenExpired } from './refusal.ts';
 import type { TokenKeeper } from './token.ts';
 import { callOnce, type HttpRequest, type Transport } from './transport.ts';
+import type { XeroClock } from './xero-clock.ts';
 
 /** What the calls to one tenant share. */
 export interface TenantCalls {
@@ -14,6 +15,7 @@ export interface TenantCalls {
   readonly tokens: TokenKeeper;
   readonly pacer: Pacer;
   readonly transport: Transport;
+  readonly xeroClock: XeroClock;
 }
 
 /** One call below the API address, by its path and query. */
@@ -48,7 +50,9 @@ async function sendNow(calls: TenantCalls, request: ApiRequest): Promise<HttpAns
     address: calls.apiUrl,
     headers: { ...request.headers, ...headersFor(calls, request, token.value) },
   });
-  if (answer.kind === 'answered' && isTokenExpired(answer)) calls.tokens.drop(token.value);
+  if (answer.kind !== 'answered') return answer;
+  calls.xeroClock.observe(answer);
+  if (isTokenExpired(answer)) calls.tokens.drop(token.value);
   return answer;
 }
 
