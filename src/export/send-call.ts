@@ -38,7 +38,7 @@ const MAX_WAIT_MS = 90_000;
  * same key while the key and the lease surely live, then recorded as in doubt; never sent anew from here.
  */
 export async function sendCall(effects: ExportEffects, sending: CallToSend): Promise<CallEnd> {
-  const { store, wire, digest, clock, later, monotonicMs, wait, shouldStop } = effects;
+  const { store, wire, digest, clock, later, monotonicMs, shouldStop } = effects;
   const { held, call } = sending;
   const bodies = await store.loadBodies(sending.documents.map((one) => one.documentId));
   const body = wire.formatCall(
@@ -57,11 +57,16 @@ export async function sendCall(effects: ExportEffects, sending: CallToSend): Pro
     const waitMs = waitBeforeRetry(judged.judgement, tries);
     const isShort = waitMs !== undefined && waitMs <= MAX_WAIT_MS;
     const mayRetry = isShort && tries < MAX_TRIES && monotonicMs() + waitMs < keyEndsMs;
-    if (mayRetry && !shouldStop()) await wait(waitMs);
+    if (mayRetry && !shouldStop()) await waitFor(effects, waitMs);
     if (!mayRetry || shouldStop()) {
       return record(effects, sending, isDoubtful ? doubted(judged) : judged);
     }
   }
+}
+
+function waitFor({ onProgress, wait }: ExportEffects, waitsMs: number): Promise<void> {
+  onProgress({ doing: 'Waiting before the same call goes again', done: 0, of: 1, waitsMs });
+  return wait(waitsMs);
 }
 
 interface Judged {
