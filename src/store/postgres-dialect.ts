@@ -10,25 +10,31 @@ const parsers = { [INT8]: wholeNumber, [NUMERIC]: wholeNumber };
 
 /**
  * Nobody waits for ever on a server that went silent: the longest statement groups the rows of a
- * whole book, in minutes. The server gives up first, where it still hears us; the address may name
- * other times, such as `?query_timeout=60000`.
+ * whole book, in minutes. The server gives up first, where it still hears us; where it does not, it
+ * ends what we began and lets go of its locks. The address may name other times, in milliseconds, and
+ * `connect_timeout` in seconds.
  */
 const STATEMENT_MS = 10 * 60_000;
 const TIMES = {
-  connectionTimeoutMillis: 15_000,
   statement_timeout: STATEMENT_MS,
   query_timeout: STATEMENT_MS + 10_000,
+  idle_in_transaction_session_timeout: 60_000,
   keepAlive: true,
   keepAliveInitialDelayMillis: 30_000,
 };
 
+const CONNECT_SECONDS = '15';
+
 export function postgresDialect(databaseUrl: string): Dialect {
+  const { host, searchParams } = new URL(databaseUrl);
+  const connectSeconds = Number(searchParams.get('connect_timeout') ?? CONNECT_SECONDS);
   const pool = new pg.Pool({
     ...TIMES,
+    connectionTimeoutMillis: connectSeconds * 1000,
     connectionString: databaseUrl,
     types: { getTypeParser: (oid: number) => parserOf(oid) ?? pg.types.getTypeParser(oid) },
   });
-  return new PostgresDialect({ pool: watchedPool(pool, new URL(databaseUrl).host) });
+  return new PostgresDialect({ pool: watchedPool(pool, host) });
 }
 
 /** PostgreSQL inside this process, for tests. Closing the dialect leaves it open for its owner. */

@@ -15,7 +15,7 @@ const OF_POSTGRES: readonly (readonly [states: RegExp, code: ProblemCode])[] = [
   [/^(?:40001|40P01)$/, 'store.collision'],
   [/^53100$/, 'store.disk_full'],
   [/^58030$/, 'store.disk_broken'],
-  [/^(?:08...|57P0.|57014|53300)$/, 'database.not_usable'],
+  [/^(?:08...|25P03|57P0.|57014|53300)$/, 'database.not_usable'],
   [/^(?:ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/, 'database.not_usable'],
 ];
 
