@@ -12,6 +12,16 @@ export function listBatchRows(store: DatabaseSync): BatchRow[] {
   return store.prepare(sql).all() as unknown as BatchRow[];
 }
 
+/** Batches of which rows are held until somebody lets them go. */
+export function listHolding(store: DatabaseSync): string[] {
+  const sql =
+    'select distinct export_id from held_row join batch using (batch_id) order by batch_id';
+  return store
+    .prepare(sql)
+    .all()
+    .map(({ export_id }) => String(export_id));
+}
+
 /** A document as the store has it. */
 export interface DocumentRow {
   readonly exportId: string;

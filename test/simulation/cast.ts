@@ -20,7 +20,7 @@ export function createCast(world: World): Cast {
   let opened = 0;
   let isSpared = false;
   const take = async (): Promise<Program> => {
-    const known = random.inHundred(40) ? idle.pop() : undefined;
+    const known = isSpared || random.inHundred(40) ? idle.pop() : undefined;
     if (known !== undefined) return known;
     opened += 1;
     return openProgram(world, `P${opened}`, isSpared ? undefined : drawFall(world));
@@ -45,7 +45,7 @@ export function createCast(world: World): Cast {
 }
 
 /** What a program may be refused because another one took its place; all else is an error of ours. */
-const TAKEN_OVER = ['store.lease_lost'];
+const TAKEN_OVER = ['store.lease_lost', 'store.rows_taken'];
 
 async function settled<T>(run: Promise<T>): Promise<T | Refusal> {
   try {

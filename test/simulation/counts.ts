@@ -40,5 +40,6 @@ export function noCounts(): Counts {
 
 export function addCounts(sum: Counts, more: Counts): Counts {
   const names = Object.keys(sum) as (keyof Counts)[];
-  return names.reduce((all, name) => ({ ...all, [name]: sum[name] + more[name] }), noCounts());
+  const added = names.map((name) => [name, sum[name] + more[name]]);
+  return Object.fromEntries(added) as unknown as Counts;
 }

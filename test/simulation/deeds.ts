@@ -1,6 +1,7 @@
 import type { App } from '../../src/app.ts';
 import type { AccountingDate } from '../../src/domain/dates.ts';
 import type { ImportKind } from '../../src/domain/import-row.ts';
+import { runCompleter } from '../../src/tasks/completer.ts';
 import { importFile } from '../../src/tasks/import.ts';
 import type { ImportResult } from '../../src/tasks/import-request.ts';
 import { planExportTask } from '../../src/tasks/plan-export.ts';
@@ -41,4 +42,17 @@ export function undo(
 ) {
   const whole = { parts: undefined, date: undefined, holdsRows: false, acceptsEdits: false };
   return undoExportTask(app, { ...whole, ...of, exportId, reason: 'as asked', isPreview: false });
+}
+
+/** One round of the completer; what it did not expect is an error of ours. */
+export async function completeOnce(app: App) {
+  const report = await runCompleter(app, {
+    isOnce: true,
+    wait: app.time.wait,
+    onNews: () => undefined,
+    onProgress: () => undefined,
+  });
+  const oddity = report.problems.find(({ code }) => code === 'program.unexpected_error');
+  if (oddity !== undefined) throw new Error(oddity.message);
+  return report;
 }

@@ -13,8 +13,10 @@ export async function checkEnd(story: Story): Promise<void> {
   }
   compareWithOracle({ variant: world.variant, texts: taken, books, foreign: people.own });
   const tied = await cast.act('last tie-out', tieOutNow);
-  const unexplained = tied?.ok ? tied.value.unexplained : JSON.stringify(tied);
-  if (unexplained !== '0.00') throw new Broken(`the tie-out leaves ${unexplained}`);
+  if (!tied?.ok) throw new Broken(`no tie-out: ${JSON.stringify(tied?.problems)}`);
+  const left = tied.value.accounts.filter(({ unexplained }) => unexplained !== '0.00');
+  if (tied.value.unexplained !== '0.00')
+    throw new Broken(`the tie-out leaves ${JSON.stringify(left)}`);
 }
 
 /** Every document that counts here stands in Xero once, and every one that stands there counts here. */

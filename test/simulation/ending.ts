@@ -1,12 +1,14 @@
 import { releaseRowsTask } from '../../src/tasks/release-rows.ts';
 import { resumeExportTask } from '../../src/tasks/undo-export.ts';
 import type { UndoReport } from '../../src/tasks/undo-report.ts';
-import { listBatchRows, listDocumentRows, listStaleBankParts } from './batches.ts';
-import { importText, LAST_DAY, planUpTo, undo } from './deeds.ts';
+import { listBatchRows, listDocumentRows, listHolding, listStaleBankParts } from './batches.ts';
+import { completeOnce, importText, LAST_DAY, planUpTo, undo } from './deeds.ts';
 import { isOpen, type Story, takeIn } from './story.ts';
 import { Broken } from './watch.ts';
 
 const HOUR_MS = 3_600_000;
+/** After it every list shows what stands. */
+const LISTS_ARE_FRESH_MS = 60_000;
 const MOST_ROUNDS = 25;
 
 /**
@@ -17,6 +19,8 @@ export async function endWell(story: Story): Promise<void> {
   const { world, cast, people } = story;
   const { scheduler, network, twin } = world;
   network.faultsInHundred = 0;
+  network.stormUntilMs = 0;
+  await cast.leave();
   cast.spare();
   await twin.control('DELETE', '/faults');
   await people.putRight();
@@ -24,11 +28,13 @@ export async function endWell(story: Story): Promise<void> {
   for (let round = 1; ; round += 1) {
     if (round > MOST_ROUNDS) throw new Broken(`I11: no end after ${MOST_ROUNDS} rounds`);
     if (story.waiting !== undefined) await takeIn(story);
+    await cast.act('work', completeOnce);
     const isQuiet = (await resumeAll(story)) && (await undoSpoilt(story)) && (await planAll(story));
     if (isQuiet && story.waiting === undefined) break;
     await scheduler.sleep(5 * 60_000);
   }
   await importAgain(story);
+  await scheduler.sleep(LISTS_ARE_FRESH_MS);
 }
 
 /** Every open batch once; says whether there was none. */
@@ -50,7 +56,7 @@ function isAtRest(store: Story['world']['watch']['store'], exportId: string): bo
 async function undoSpoilt(story: Story): Promise<boolean> {
   const { world, cast, people } = story;
   const { store } = world.watch;
-  for (const { exportId } of listBatchRows(store)) {
+  for (const exportId of listHolding(store)) {
     await cast.act(`release of ${exportId}`, (app) => releaseRowsTask(app, exportId));
   }
   const isVoided = (exportId: string, part: number) =>

@@ -67,7 +67,7 @@ export function nameOfFate(fate: Fate): string {
 
 /** Writes are hit more than three times as often as readings, which only keep programs from starting. */
 export function fateOf(random: Random, faultsInHundred: number, isWrite: boolean): Fate {
-  const inHundred = isWrite ? Math.min(80, 3.5 * faultsInHundred) : faultsInHundred;
+  const inHundred = isWrite ? Math.min(95, 3.5 * faultsInHundred) : faultsInHundred;
   return random.inHundred(inHundred) ? drawFault(random, isWrite) : GOES_WELL;
 }
 

@@ -17,6 +17,8 @@ export interface Network {
   areKeysForgotten: boolean;
   /** How many of a hundred requests are hit; 0 in fair weather. */
   faultsInHundred: number;
+  /** Until then hardly a write gets through and back. */
+  stormUntilMs: number;
   /** Sends a request of a program, which hears of the end as long as it lives. */
   send(request: WireRequest): Promise<Response>;
 }
@@ -41,10 +43,12 @@ export function createNetwork(parts: NetworkParts): Network {
   const network: Network = {
     areKeysForgotten: false,
     faultsInHundred: 0,
+    stormUntilMs: 0,
     send: (request) => {
       const key = request.headers['idempotency-key'] ?? '';
       const isWrite = key !== '';
-      const drawn = fateOf(random, network.faultsInHundred, isWrite);
+      const isStorm = isWrite && parts.scheduler.nowMs() < network.stormUntilMs;
+      const drawn = fateOf(random, isStorm ? 100 : network.faultsInHundred, isWrite);
       const isShut = network.areKeysForgotten && saved.has(key);
       const fate: Fate = isShut ? { kind: 'requestLost', hangs: false } : drawn;
       if (key !== '' && fate.kind !== 'unreachable') saved.add(key);
@@ -69,39 +73,54 @@ interface Carried {
 }
 
 function carry(parts: NetworkParts, carried: Carried): void {
-  const { fate, request } = carried;
-  const { random, scheduler, twin } = parts;
+  const { fate } = carried;
+  const { random } = parts;
   const there = travelMs(random);
-  const arrive = (milliseconds: number) =>
-    scheduler.after(milliseconds, async () => {
-      await delivered(parts, request);
-    });
   switch (fate.kind) {
     case 'unreachable':
-      return tell(parts, carried, { afterMs: there, end: failure('ECONNREFUSED') });
+      tell(parts, carried, { afterMs: there, end: failure('ECONNREFUSED') });
+      break;
     case 'requestLost':
-      return tell(parts, carried, gaveUp(random, fate.hangs));
+      tell(parts, carried, gaveUp(random, fate.hangs));
+      break;
     case 'replyLost':
-      arrive(there);
-      return tell(parts, carried, gaveUp(random, fate.hangs));
+      arrive(parts, carried, there);
+      tell(parts, carried, gaveUp(random, fate.hangs));
+      break;
     case 'late': {
       const given = gaveUp(random, fate.hangs);
-      arrive(Math.min(given.afterMs + fate.byMs, STILL_UNDER_WAY_MS));
-      return tell(parts, carried, given);
+      arrive(parts, carried, Math.min(given.afterMs + fate.byMs, STILL_UNDER_WAY_MS));
+      tell(parts, carried, given);
+      break;
     }
     case 'answeredBetween':
-      if (fate.arrives) arrive(there);
-      return tell(parts, carried, { afterMs: 2 * there, end: responseOf(fate.answer) });
+      if (fate.arrives) arrive(parts, carried, there);
+      tell(parts, carried, { afterMs: 2 * there, end: responseOf(fate.answer) });
+      break;
     default:
-      scheduler.after(there, async () => {
-        if (fate.kind === 'remembered500') await twin.failOnce(request.method);
-        if (fate.kind === 'tokenEnds') await twin.endTokens();
-        const answer = await delivered(parts, request);
-        if (fate.kind === 'goesWell') parts.watch.hears(request, answer);
-        const end = fate.kind === 'cut' ? cutOff(answer) : responseOf(distorted(fate, answer));
-        tell(parts, carried, { afterMs: travelMs(random), end });
-      });
+      comeAndGo(parts, carried, there);
   }
+}
+
+/** It arrives, and nobody hears of it. */
+function arrive(parts: NetworkParts, { request }: Carried, afterMs: number): void {
+  parts.scheduler.after(afterMs, async () => {
+    await delivered(parts, request);
+  });
+}
+
+/** It arrives, and its answer comes back, if not always as it left. */
+function comeAndGo(parts: NetworkParts, carried: Carried, afterMs: number): void {
+  const { scheduler, twin, watch, random } = parts;
+  const { fate, request } = carried;
+  scheduler.after(afterMs, async () => {
+    if (fate.kind === 'remembered500') await twin.failOnce(request.method);
+    if (fate.kind === 'tokenEnds') await twin.endTokens();
+    const answer = await delivered(parts, request);
+    if (fate.kind === 'goesWell') watch.hears(request, answer);
+    const end = fate.kind === 'cut' ? cutOff(answer) : responseOf(distorted(fate, answer));
+    tell(parts, carried, { afterMs: travelMs(random), end });
+  });
 }
 
 /** Most answers come soon, few take long. */

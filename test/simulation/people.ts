@@ -40,7 +40,7 @@ export function createPeople(world: World): People {
       trace.note('people put right what they did');
       await world.twin.inBooks('PUT', '/state', { isOffline: false });
       await world.twin.inBooks('PUT', '/lock-dates', OPEN);
-      for (const remedy of hands.remedies.splice(0)) await tried(remedy);
+      for (const remedy of hands.remedies.splice(0).reverse()) await tried(remedy);
     },
   };
 }

@@ -87,11 +87,16 @@ function createLife({ scheduler, trace, counts }: World, name: string, fall?: Fa
   };
   const comeBack = (where: string, isFall: boolean, tell: () => void): void => {
     if (!isAlive) return;
-    if (isFall && fall?.way === 'diesAfter') return die(`after ${where}`);
-    if (!isFall || fall?.way !== 'pauses') return tell();
+    const way = isFall ? fall?.way : undefined;
+    if (way === 'diesAfter') die(`after ${where}`);
+    else if (way === 'pauses') pause(where, tell);
+    else tell();
+  };
+  const pause = (where: string, goOn: () => void): void => {
+    const pauseMs = fall?.pauseMs ?? 0;
     counts.pauses += 1;
-    trace.note(`${name} pauses for ${fall.pauseMs} ms after ${where}`);
-    scheduler.after(fall.pauseMs, tell);
+    trace.note(`${name} pauses for ${pauseMs} ms after ${where}`);
+    scheduler.after(pauseMs, goOn);
   };
   return {
     died,

@@ -5,7 +5,7 @@ import { resumeExportTask } from '../../src/tasks/undo-export.ts';
 import { watchTask } from '../../src/tasks/watch.ts';
 import { listBatchRows, listDocumentRows } from './batches.ts';
 import { type Cast, createCast } from './cast.ts';
-import { importText, LAST_DAY, planUpTo, undo } from './deeds.ts';
+import { completeOnce, importText, LAST_DAY, planUpTo, undo } from './deeds.ts';
 import { type LenderFile, lenderFiles } from './lender-file.ts';
 import { createPeople, type People } from './people.ts';
 import type { World } from './world.ts';
@@ -42,7 +42,10 @@ export async function liveThrough(world: World): Promise<Story> {
   if (random.inHundred(25)) await twin.control('PUT', '/limits', { minute: random.between(6, 20) });
   await takeIn(story);
   network.faultsInHundred = random.between(8, 26);
-  for (let round = random.between(7, 14); round > 0; round -= 1) {
+  for (let round = random.between(6, 12); round > 0; round -= 1) {
+    if (random.inHundred(25)) {
+      network.stormUntilMs = scheduler.nowMs() + random.between(1, 12) * MINUTE_MS;
+    }
     const steps = [chosenStep(story)];
     if (random.inHundred(30)) steps.push(later(story, chosenStep(story)));
     await Promise.all(steps.map((step) => step()));
@@ -72,7 +75,8 @@ function chosenStep(story: Story): Step {
   const chance = random.below(100);
   if (chance < 18) return () => takeIn(story);
   if (chance < 40) return () => planSome(story);
-  if (chance < 74) return () => resumeSome(story);
+  if (chance < 66) return () => resumeSome(story);
+  if (chance < 76) return () => story.cast.act('work', completeOnce);
   if (chance < 90) return () => undoSome(story);
   if (chance < 95) return () => story.cast.act('tie-out', tieOutNow);
   return () => story.cast.act('watch', (app) => watchTask(app, { entity: 'M' }));

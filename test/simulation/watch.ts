@@ -96,7 +96,9 @@ function createLooks(nowMs: () => number): Looks {
     heard: (url) => {
       const query = decodeURIComponent(url.replaceAll('+', ' '));
       if (!query.includes('where=')) return;
-      for (const [marker] of query.matchAll(MARKER)) moments.get(marker)?.push(nowMs());
+      for (const [marker] of query.matchAll(MARKER)) {
+        moments.set(marker, [...(moments.get(marker) ?? []), nowMs()]);
+      }
     },
     since: (marker) => {
       const looked = moments.get(marker) ?? [];
