@@ -207,6 +207,27 @@ describe('a batch that was handed over', () => {
   });
 });
 
+describe('what is imported', () => {
+  it('is a conflict where a person coded a statement line to another account', async () => {
+    const lender = await openLender();
+    const { exportId, folder } = await handedOverBatch(lender);
+    await importStatementFiles(lender, folder, '4200');
+    const report = await resume(lender, exportId);
+    expect(report).toMatchObject({ documents: { confirmed: 0, conflict: 1, inDoubt: 3 } });
+    expect(JSON.stringify(report.problems)).toContain(
+      'accounts: sent \\"2190 -100.00\\", found \\"4200 -100.00\\"',
+    );
+  });
+
+  it('is found also where Xero’s clock is far behind ours', async () => {
+    const lender = await openLender();
+    const { exportId, folder } = await handedOverBatch(lender);
+    await lender.xero.control('POST', '/clock', { moveMs: -2 * 3_600_000 });
+    await importJournalFiles(lender, folder);
+    expect(await resume(lender, exportId)).toMatchObject({ documents: { confirmed: 3 } });
+  });
+});
+
 describe('a batch that cannot be handed over', () => {
   const refusalOf = async (lender: Lender, exportId: string) => {
     const folder = newFolder();

@@ -46,10 +46,15 @@ export async function importJournalFiles(
   }
 }
 
-/** A person imports the statement lines of bank account 090 and codes them. */
-export async function importStatementFiles({ xero }: Lender, folder: string): Promise<void> {
+/** A person imports the statement lines of bank account 090 and codes them as told, or otherwise. */
+export async function importStatementFiles(
+  { xero }: Lender,
+  folder: string,
+  account?: string,
+): Promise<void> {
   for (const name of Object.keys(filesIn(folder)).filter((one) => one.includes('-bank-'))) {
-    await importStatement(xero, join(folder, name), '090');
+    const coding = { bankAccount: '090', ...(account === undefined ? {} : { account }) };
+    await importStatement(xero, join(folder, name), coding);
   }
 }
 

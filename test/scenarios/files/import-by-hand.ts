@@ -56,25 +56,24 @@ function journalLine(row: Record<string, string>, taxTypes: ReadonlyMap<string, 
 
 /**
  * A statement file, each line coded by a person as its description says: all of it to the first
- * account that is named there, without options.
+ * account that is named there, or to another one, without options.
  */
 export async function importStatement(
   xero: TwinBooks,
   file: string,
-  bankAccount: string,
+  coding: { readonly bankAccount: string; readonly account?: string },
 ): Promise<void> {
-  const { Contacts } = await xero.api<{ Contacts: { ContactID: string }[] }>('GET', '/Contacts');
   const { Accounts } = await xero.api<{ Accounts: { Code: string; AccountID: string }[] }>(
     'GET',
     '/Accounts',
   );
-  const bank = Accounts.find(({ Code }) => Code === bankAccount);
+  const bank = Accounts.find(({ Code }) => Code === coding.bankAccount);
   for (const row of readCsv(readFileSync(file, 'utf8'))) {
     const amount = Number(row['*Amount']);
     const [, account] = /code to (\S+)/.exec(row.Description ?? '') ?? [];
     await xero.api('PUT', '/BankTransactions', {
       Type: amount < 0 ? 'SPEND' : 'RECEIVE',
-      Contact: { ContactID: Contacts[0]?.ContactID },
+      Contact: { Name: 'Whoever stands on the statement' },
       BankAccount: { AccountID: bank?.AccountID },
       Date: isoDate(row['*Date'] ?? ''),
       Reference: row.Reference,
@@ -84,7 +83,7 @@ export async function importStatement(
           Description: 'as the statement says',
           Quantity: 1,
           UnitAmount: Math.abs(amount),
-          AccountCode: account,
+          AccountCode: coding.account ?? account,
           TaxType: 'NONE',
         },
       ],

@@ -73,7 +73,9 @@ describe('undoing a batch that was handed over', () => {
     const { exportId } = await handedOverBatch(lender);
     const asked = { date: undefined, holdsRows: false, acceptsEdits: false, reason: '' };
     const wanted = { exportId, ...asked, parts: [1], isPreview: false };
-    expect(actionsOf(valueIn(await undoExportTask(lender.app, wanted)))).toEqual([WITHDRAWN[0]]);
+    const undone = valueIn(await undoExportTask(lender.app, wanted));
+    expect(actionsOf(undone)).toEqual([WITHDRAWN[0]]);
+    expect(undone.state).toBe('handedOver');
     expect(await resume(lender, exportId)).toMatchObject({
       state: 'handedOver',
       documents: { inDoubt: 3 },
