@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { sendExportTask } from '../../../src/tasks/send-export.ts';
 import { valueIn } from '../../outcomes.ts';
 import { openOffice } from '../connect/office.ts';
 import { DAY_MS, keptBy, MINUTE_MS } from '../connect/old-token.ts';
-import { DAY_IS_USED_UP, faulty } from '../export/faults.ts';
+import { faulty } from '../export/faults.ts';
 import { codesOf, type Lender, openLender } from '../export/lender.ts';
 import { sentBatch } from '../undo/undo.ts';
 import { namesOf, startRounds, workOnce } from './completing.ts';
@@ -43,10 +44,16 @@ describe('the watch of every day', () => {
     expect((await workOnce(lender.app)).watched).toEqual([]);
     const exportId = await lender.planned();
     expect((await workOnce(lender.app)).watched).toEqual([]);
-    await faulty(lender, DAY_IS_USED_UP);
-    expect(valueIn(await lender.send(exportId)).state).toBe('parked');
+    const stop = { isAsked: false };
+    lender.tap.afterAnswer = ({ method }) => {
+      stop.isAsked ||= method === 'PUT';
+    };
+    const time = { ...lender.app.time, shouldStop: () => stop.isAsked };
+    const stopped = valueIn(await sendExportTask({ ...lender.app, time }, exportId));
+    expect(stopped).toMatchObject({ state: 'sending', documents: { inDoubt: 4 } });
+    await lender.configure({ settings: { useGeneralLedger: false } });
     expect((await workOnce(lender.app)).watched).toEqual([]);
-    await lender.pass(2 * 3_600_000);
+    await lender.configure({ settings: { useGeneralLedger: true } });
     expect((await workOnce(lender.app)).watched).toMatchObject([{ documents: 4, drift: 0 }]);
   });
 

@@ -8,7 +8,7 @@ import { runImport } from '../../imports.ts';
 import { valueIn } from '../../outcomes.ts';
 import { type Office, openOffice } from '../connect/office.ts';
 import { CONFIGURATION, TRANSACTION_COLUMNS, UP_TO } from '../export/lender.ts';
-import { startRounds, workOnce } from './completing.ts';
+import { namesOf, startRounds, workOnce } from './completing.ts';
 
 const ACCOUNTS = `account_id,client_id,client_name,account_type,entity,branch,department
 L1,C1,Ann,LOAN,M,,
@@ -120,5 +120,30 @@ describe('two organisations', () => {
     gate.resolve(undefined);
     await slow;
     expect(await stateOf(office, ofM)).toBe('complete');
+  });
+
+  it('work for one of them goes one after the other, also over several rounds', async () => {
+    const office = await openTwo();
+    const [older, younger] = [
+      await interrupted(office, 'N', '2026-05-03'),
+      await interrupted(office, 'N'),
+    ];
+    const gate = Promise.withResolvers<undefined>();
+    office.wire.instead = ({ method }) => (method === 'PUT' ? gate.promise : undefined);
+    const work = startRounds(office);
+    const rounds = [work.round()];
+    while (!office.wire.seen.some(({ method }) => method === 'PUT')) await delay(5);
+    rounds.push(work.round(), work.round());
+    await delay(50);
+    gate.resolve(undefined);
+    await Promise.all(rounds);
+    const sent = office.wire.seen.filter(({ method }) => method === 'PUT');
+    expect(sent.map(({ body }) => body.includes(`[${older}/`))).toEqual([true, false]);
+    expect(namesOf(work.takeNews()).slice(0, 4)).toEqual([
+      `begun ${older}`,
+      `ended ${older}`,
+      `begun ${younger}`,
+      `ended ${younger}`,
+    ]);
   });
 });

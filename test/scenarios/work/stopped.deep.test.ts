@@ -13,6 +13,8 @@ it('A13: SIGTERM while Xero does not answer: what is under way is in doubt, and 
   expect(sent.tookMs).toBeLessThan(BAR_MS);
   expect(sent.exitCode).toBe(1);
   expect(await statesOf(lender, exportId)).toEqual(new Set(['inDoubt', 'posted']));
+  const calls = await lender.app.store.reader.selectFrom('call').select('attempts').execute();
+  expect(calls).toEqual([{ attempts: 1 }, { attempts: 1 }]);
   expect((await workOnce(lender.app)).resumed).toEqual([{ exportId, state: 'complete' }]);
   expect(await copiesInXero(lender)).toEqual(await onceEach(lender, exportId));
 });
