@@ -48,17 +48,16 @@ export async function decideDocument(
   batch: ExportBatch,
   { against, asked }: { against: RecheckInput; asked: DecisionAsked },
 ): Promise<Outcome<DecisionTaken>> {
-  const { batchId, exportId, batchState } = batch;
-  if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
+  const { batchId, exportId } = batch;
   const others = checkOrganisation(against, exportId);
   if (others.length > 0) return fail(...others);
-  const handedOver = asked.decidedAs === 'notPosted' ? checkNotHandedOver(batch) : [];
-  if (handedOver.length > 0) return fail(...handedOver);
   if (asked.isPreview) return decide(effects, batch, { against, asked, held: undefined });
   const held = await takeBatch(effects, batchId);
   if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
   try {
-    return await decide(effects, batch, { against, asked, held });
+    // Until the lease was taken, somebody else may have gone on with it.
+    const now = (await effects.store.loadBatch(exportId)) ?? batch;
+    return await decide(effects, now, { against, asked, held });
   } finally {
     await effects.store.releaseLease(held);
   }
@@ -76,8 +75,11 @@ async function decide(
   batch: ExportBatch,
   { against, asked, held }: Deciding,
 ): Promise<Outcome<DecisionTaken>> {
-  const { batchId, exportId } = batch;
+  const { batchId, exportId, batchState: before } = batch;
   const { decidedAs, part, reason, xeroId } = asked;
+  if (before === 'undoing') return fail(problem('undo.cut_short', { exportId }));
+  const handedOver = decidedAs === 'notPosted' ? checkNotHandedOver(batch) : [];
+  if (handedOver.length > 0) return fail(...handedOver);
   const documents = await effects.store.loadDocuments({ batchId });
   const document = documents.find((one) => one.part === part);
   if (document === undefined) return fail(problem('undo.no_document', { exportId, asked: part }));
@@ -97,7 +99,7 @@ async function decide(
   const batchState = stateAfter(batch, documents, { ...document, documentState: state });
   if (held !== undefined) {
     const { documentId } = document;
-    const next = batchState === batch.batchState ? undefined : batchState;
+    const next = batchState === before ? undefined : batchState;
     const decision = { documentId, receipt, reason, shown, batchState: next };
     await effects.store.recordDecision({ held, decision });
   }

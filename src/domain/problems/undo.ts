@@ -68,7 +68,7 @@ export const undoProblems = topic({
   },
   'undo.not_possible': {
     message: '{text} is {xeroStatus} in Xero; there is nothing that could be undone.',
-    remedy: 'Look for it in Xero; a person decides what is to become of it.',
+    remedy: 'Look for it in Xero; then decide what is to become of it with "tieout export decide".',
     retry: 'after_fix',
   },
   'undo.shares_rows': {

@@ -54,6 +54,18 @@ describe('a document that a person voided in Xero, sent again', () => {
     expect(await lender.xero.liveDocuments()).toHaveLength(4);
   });
 
+  it('waits in the tie-out until it goes, and in no other batch', async () => {
+    const lender = await openLender();
+    const exportId = await sentAndChanged(lender, VOIDED);
+    const edited = ['1100 editedInXero -115.00', '4100 editedInXero 100.00'];
+    expect(await classesAt(lender)).toEqual([...edited, '820 editedInXero 15.00']);
+    valueIn(await decide(lender, exportId, { decidedAs: 'notPosted' }));
+    const waits = ['1100 notYetExported -115.00', '4100 notYetExported 100.00'];
+    expect(await classesAt(lender)).toEqual([...waits, '820 notYetExported 15.00']);
+    expect(await driftOf(lender)).toEqual([]);
+    expect(valueIn(await lender.plan())).toMatchObject({ exportId: null });
+  });
+
   it('may be withdrawn instead: its rows come free and go out in another batch', async () => {
     const lender = await openLender();
     const exportId = await sentAndChanged(lender, VOIDED);
