@@ -117,6 +117,19 @@ describe('a mirror that was begun when an undo is given up', () => {
     expect(valueIn(await resumeExportTask(lender.app, exportId)).state).toBe('undone');
   });
 
+  it('and was under way when its worker died keeps the undo open likewise', async () => {
+    const lender = await openLender();
+    const exportId = await sentBatch(lender);
+    await lock(lender, '2026-05-01');
+    await faulty(lender, JOURNALS_SAVED_UNANSWERED);
+    expect(valueIn(await undoInTime(lender, exportId)).state).toBe('undoing');
+    await forgetAnswer(lender);
+    const refused = await giveUp(lender, exportId);
+    expect(codesOf(refused.ok ? [] : refused.problems)).toEqual(['document.in_doubt']);
+    expect(valueIn(await resumeExportTask(lender.app, exportId)).state).toBe('undone');
+    expect(await balances(lender)).toEqual([]);
+  });
+
   it('and waits for the next day is withdrawn: the journal stays', async () => {
     const lender = await openLender();
     const exportId = await sentBatch(lender);
@@ -153,3 +166,14 @@ describe('export undo --give-up', () => {
     expect(await tieout(lender, 'export', 'status', exportId)).toMatchObject({ state: 'undoing' });
   });
 });
+
+/** The books of a program that died before it recorded that no answer came. */
+async function forgetAnswer({ app }: Lender): Promise<void> {
+  await app.store.transact(app.act(), async (tx, audit) => {
+    const sending = { state: 'sending' as const };
+    const document = { ...sending, problem: null };
+    await tx.updateTable('document').set(document).where('state', '=', 'inDoubt').execute();
+    await tx.updateTable('call').set(sending).where('state', '=', 'unknown').execute();
+    await audit('test.forgotten', 'test');
+  });
+}
