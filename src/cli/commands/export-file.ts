@@ -45,10 +45,7 @@ keep the bank side out, plan the batch with --streams journals.`,
   options: {
     format: { value: 'FORMAT', about: 'csv (default), xlsx or xero' },
     postings: { about: 'with csv: every posting instead of every line' },
-    to: {
-      value: 'PATH',
-      about: 'the file to write (default: ID.csv or ID.xlsx in this folder); for xero a folder',
-    },
+    to: { value: 'PATH', about: 'the file to write, or the folder for xero (default: here)' },
   },
   emptyJson: EMPTY,
   run,
