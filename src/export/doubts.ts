@@ -3,6 +3,7 @@ import { type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { StoredCall } from '../store/call-reader.ts';
 import type { StoredDecision } from '../store/decision-reader.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
+import { withoutAltered } from './altered.ts';
 import type { ExportEffects } from './effects.ts';
 import { type InDoubt, lookUp } from './look-up.ts';
 import { nextGeneration, recordNewCalls } from './record-calls.ts';
@@ -19,7 +20,13 @@ export async function resolveDoubts(
   const { store, clock, later } = effects;
   const { batch, held, against } = sending;
   await noteInterrupted(effects, sending);
-  const doubts = await loadDoubts(effects, sending);
+  const found = await loadDoubts(effects, sending);
+  const sound = await withoutAltered(
+    effects,
+    held,
+    found.map((one) => one.document),
+  );
+  const doubts = found.filter((one) => sound.includes(one.document));
   if (doubts.length === 0) return succeed(undefined);
   await store.setBatchState({ held, state: sending.during });
   const looked = await lookUp(effects, doubts, {

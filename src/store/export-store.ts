@@ -13,6 +13,7 @@ import { type CandidateQuery, loadKeySpace } from './candidate-sql.ts';
 import { loadBundles } from './candidates.ts';
 import { claimRows } from './claims.ts';
 import { decisionParts } from './decision-store.ts';
+import { loadUnsound } from './document-hashes.ts';
 import { loadBodies, loadDocuments } from './document-reader.ts';
 import { recordDocumentStates } from './document-states.ts';
 import { type ForeignQuery, loadForeignRows } from './foreign-rows.ts';
@@ -65,6 +66,7 @@ function readings(store: Store, act: () => Act) {
     loadBatchSettings: (batchId: number) => loadBatchSettings(reader, batchId),
     isHandedOver: (batchId: number) => isHandedOver(reader, batchId),
     loadDocuments: (wanted: Wanted<typeof loadDocuments>) => loadDocuments(reader, wanted),
+    loadUnsound: (documentIds: readonly number[]) => loadUnsound(reader, documentIds),
     loadBodies: (documentIds: readonly number[]) => loadBodies(reader, documentIds),
     loadLines: (wanted: Wanted<typeof loadLines>) => loadLines(reader, wanted),
     loadPostedDocuments: (wanted: Wanted<typeof loadPostedDocuments>) =>

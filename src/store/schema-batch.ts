@@ -119,6 +119,8 @@ export interface DocumentTable {
   problem: string | null;
   /** Of a journal that reverses one that is locked: that document. */
   mirror_of: number | null;
+  /** Of what identifies it and of its bytes, as planned; blank where an older program planned it. */
+  content_hash: Generated<string>;
 }
 
 export interface DocumentLineTable {

@@ -72,6 +72,20 @@ export const exportProblems = topic({
       'Run "tieout export resume {exportId}": it looks in Xero before anything is sent again. Whoever knows better decides with "tieout export decide {exportId}".',
     retry: 'later',
   },
+  'document.altered': {
+    message:
+      '{text} is not stored as it was planned: its bytes, or what identifies it, were changed outside of tieout. It is not sent.',
+    remedy:
+      'The administrator looks for the cause on the disk of the books and restores them from a backup. Or take the document back with "tieout export undo {exportId} --document {part}" and plan its rows again.',
+    retry: 'after_fix',
+  },
+  'call.altered': {
+    message:
+      'Call {callId} of export batch {exportId} is not stored as it was committed; it was withdrawn before it left. Its documents are sound.',
+    remedy:
+      'Look for the cause on the disk of the books, then run "tieout export resume {exportId}": the documents go in a new call.',
+    retry: 'now',
+  },
   'document.differs': {
     message: '{text} differs in Xero: {differences}',
     remedy:

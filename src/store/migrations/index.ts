@@ -6,6 +6,7 @@ import { requestLog } from './0005-request-log.ts';
 import { handedOver } from './0006-handed-over.ts';
 import { decisions } from './0007-decisions.ts';
 import { watchResults } from './0008-watch-results.ts';
+import { documentHashes } from './0009-document-hashes.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   handedOver,
   decisions,
   watchResults,
+  documentHashes,
 ];
