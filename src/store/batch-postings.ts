@@ -38,7 +38,7 @@ export interface BatchPosting {
   readonly lineNo: number;
 }
 
-const ROWS_AT_ONCE = 5000;
+const ROWS_AT_ONCE = 2000;
 
 /** All postings of a batch, stream by stream and row by row, a few thousand rows in memory at once. */
 export async function* readPostings(

@@ -3,6 +3,7 @@ import { formatCents, ZERO_CENTS } from '../domain/money.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import { csvCell } from '../ingest/problem-line.ts';
 import { type BatchPosting, readPostings } from '../store/batch-postings.ts';
+import { inBoundedMemory } from './bounded-memory.ts';
 import type { FileReport, FileWanted } from './export-file.ts';
 import { writingFault } from './file-faults.ts';
 import { removeFile } from './remove-file.ts';
@@ -45,27 +46,36 @@ export async function exportPostingsFileTask(
   if (!batch.ok) return batch;
   const { batchId, documents: counts } = batch.value;
   const documents = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const pages = readPostings(context.store.reader, { batchId, mode: context.mode });
   const waiting = `${file}.part`;
-  let postings = 0;
   try {
-    const open = openSync(waiting, 'w');
-    try {
-      writeSync(open, `\uFEFF${COLUMNS.join(',')}\r\n`);
-      const { reader } = context.store;
-      for await (const page of readPostings(reader, { batchId, mode: context.mode })) {
-        postings += page.length;
-        writeSync(open, page.map((one) => csvRow(exportId, one)).join(''));
-      }
-    } finally {
-      closeSync(open);
-    }
+    const postings = await inBoundedMemory(() => writePages(waiting, { exportId, pages }));
     renameSync(waiting, file);
+    return succeed({ exportId, file, files: [file], documents, lines: 0, postings });
   } catch (error) {
     removeFile(waiting);
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     return fail(problem('file.not_writable', { file, reason: writingFault(error) }));
   }
-  return succeed({ exportId, file, files: [file], documents, lines: 0, postings });
+}
+
+/** Gives the number of postings. */
+async function writePages(
+  path: string,
+  { exportId, pages }: { exportId: string; pages: AsyncIterable<readonly BatchPosting[]> },
+): Promise<number> {
+  const open = openSync(path, 'w');
+  let postings = 0;
+  try {
+    writeSync(open, `\uFEFF${COLUMNS.join(',')}\r\n`);
+    for await (const page of pages) {
+      postings += page.length;
+      writeSync(open, page.map((one) => csvRow(exportId, one)).join(''));
+    }
+  } finally {
+    closeSync(open);
+  }
+  return postings;
 }
 
 function csvRow(exportId: string, posting: BatchPosting): string {
