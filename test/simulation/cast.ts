@@ -59,6 +59,7 @@ async function settled<T>(run: Promise<T>): Promise<T | Refusal> {
 function sayingOf(end: unknown): string {
   if (end === DIED) return 'died';
   if (end instanceof Refusal) return end.problem.code;
+  if (end === undefined) return 'done';
   const { ok, problems, value } = end as Partial<Extract<Outcome<unknown>, { ok: false }>> & {
     readonly value?: { readonly state?: string; readonly problems?: typeof problems };
   };

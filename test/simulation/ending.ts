@@ -1,6 +1,7 @@
 import { releaseRowsTask } from '../../src/tasks/release-rows.ts';
 import { resumeExportTask } from '../../src/tasks/undo-export.ts';
 import type { UndoReport } from '../../src/tasks/undo-report.ts';
+import { authorisePerson } from './authorise.ts';
 import { listBatchRows, listDocumentRows, listHolding, listStaleBankParts } from './batches.ts';
 import { completeOnce, importText, LAST_DAY, planUpTo, undo } from './deeds.ts';
 import { isOpen, type Story, takeIn } from './story.ts';
@@ -27,6 +28,7 @@ export async function endWell(story: Story): Promise<void> {
   await scheduler.sleep(3 * HOUR_MS);
   for (let round = 1; ; round += 1) {
     if (round > MOST_ROUNDS) throw new Broken(`I11: no end after ${MOST_ROUNDS} rounds`);
+    await connectAnew(story);
     if (story.waiting !== undefined) await takeIn(story);
     await cast.act('work', completeOnce);
     const isQuiet = (await resumeAll(story)) && (await undoSpoilt(story)) && (await planAll(story));
@@ -35,6 +37,17 @@ export async function endWell(story: Story): Promise<void> {
   }
   await importAgain(story);
   await scheduler.sleep(LISTS_ARE_FRESH_MS);
+}
+
+/** Where the answer to a renewal of tokens was lost for too long, a person has to sign in again. */
+async function connectAnew({ world, cast }: Story): Promise<void> {
+  const sql = 'select connection_id from connection where end_reason is not null';
+  if (world.watch.store.prepare(sql).all().length === 0) return;
+  await cast.act('sign-in of a person', (app) => authorisePerson(app, world.authorising()));
+}
+
+function hasEnded(problems: readonly { readonly code: string }[] = []): boolean {
+  return problems.some(({ code }) => code === 'xero_connection.ended');
 }
 
 /** Every open batch once; says whether there was none. */
@@ -94,6 +107,7 @@ async function planAll(story: Story): Promise<boolean> {
     const planned = await cast.act(`last plan of ${entity}`, (app) =>
       planUpTo(app, entity, LAST_DAY),
     );
+    if (!planned?.ok && hasEnded(planned?.problems)) return false;
     if (!planned?.ok) throw new Broken(`I11: no plan: ${JSON.stringify(planned?.problems)}`);
     const { exportId, held, problems } = planned.value;
     if (exportId === null && held.length === 0) continue;

@@ -31,7 +31,7 @@ const GOES_WELL: Fate = { kind: 'goesWell' };
 const LATEST_MS = 90_000;
 
 /** Draws the fate of a request that a fault hits. */
-export function drawFault(random: Random, isWrite: boolean): Fate {
+function drawFault(random: Random, isWrite: boolean): Fate {
   const hangs = random.inHundred(30);
   const common: (() => Fate)[] = [
     () => ({ kind: 'unreachable' }),
@@ -46,6 +46,7 @@ export function drawFault(random: Random, isWrite: boolean): Fate {
   const ofWrites: (() => Fate)[] = [
     () => ({ kind: 'late', hangs, byMs: random.below(LATEST_MS) }),
     () => ({ kind: 'late', hangs: false, byMs: LATEST_MS }),
+    () => ({ kind: 'late', hangs: false, byMs: random.between(LATEST_MS >> 1, LATEST_MS) }),
     () => ({ kind: 'replyLost', hangs }),
     () => ({ kind: 'answeredBetween', arrives: true, answer: gateway(random) }),
     () => ({ kind: 'remembered500' }),

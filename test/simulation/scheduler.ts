@@ -7,6 +7,8 @@ export interface Scheduler {
   /** Lets something happen after so many milliseconds; what is due at once goes in this order. */
   after(milliseconds: number, act: () => void | Promise<void>): void;
   sleep(milliseconds: number): Promise<void>;
+  /** Ends everything: what must never happen did happen. */
+  fail(error: unknown): void;
   /** Lets one thing after the other happen until the story is told. */
   run(tell: () => Promise<void>): Promise<void>;
 }
@@ -21,6 +23,7 @@ const MOST_EVENTS = 100_000;
 
 export function createScheduler(): Scheduler {
   let nowMs = 0;
+  let failures: unknown[] = [];
   const due: Event[] = [];
   const after: Scheduler['after'] = (milliseconds, act) => {
     const atMs = nowMs + Math.max(0, milliseconds);
@@ -37,6 +40,9 @@ export function createScheduler(): Scheduler {
   return {
     nowMs: () => nowMs,
     after,
+    fail: (error) => {
+      failures = [...failures, error];
+    },
     sleep: (milliseconds) => new Promise((resolve) => after(milliseconds, resolve)),
     run: async (tell) => {
       let isTold = false;
@@ -51,6 +57,7 @@ export function createScheduler(): Scheduler {
         nowMs = event.atMs;
         await event.act();
         await untilQuiet();
+        if (failures.length > 0) throw failures[0];
       }
       await telling;
     },

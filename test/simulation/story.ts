@@ -104,24 +104,33 @@ export async function takeIn(story: Story): Promise<void> {
   if (isOddity) throw new Error(`a sound file is refused: ${JSON.stringify(result.problems)}`);
 }
 
-async function planSome({ world, cast }: Story): Promise<void> {
-  const { random } = world;
+async function planSome(story: Story): Promise<void> {
+  const { random } = story.world;
   const entity = random.inHundred(70) ? 'M' : 'N';
   const upTo = random.pick(['2026-05-29', '2026-05-31', '2026-06-01', LAST_DAY, LAST_DAY]);
-  const planned = await cast.act(`plan of ${entity} up to ${upTo}`, (app) =>
+  const planned = await story.cast.act(`plan of ${entity} up to ${upTo}`, (app) =>
     planUpTo(app, entity, upTo),
   );
   if (!planned?.ok || planned.value.exportId === null || !random.inHundred(70)) return;
-  const { exportId } = planned.value;
-  await cast.act(`send ${exportId}`, (app) => resumeExportTask(app, exportId));
+  await resume(story, planned.value.exportId);
+}
+
+/** Whoever sees that an answer is missing often asks again at once; sometimes the clock was set. */
+async function resume({ world, cast }: Story, exportId: string): Promise<void> {
+  const { random } = world;
+  const sent = await cast.act(`resume ${exportId}`, (app) => resumeExportTask(app, exportId));
+  const isSure = sent?.ok && sent.value.documents.inDoubt === 0;
+  if (isSure || !random.inHundred(60)) return;
+  if (random.inHundred(10)) world.stepClock(random.pick(CLOCK_STEPS_MS));
+  await cast.act(`resume ${exportId} at once`, (app) => resumeExportTask(app, exportId));
 }
 
 async function resumeSome(story: Story): Promise<void> {
-  const { world, cast } = story;
+  const { world } = story;
   const open = listBatchRows(world.watch.store).filter(({ state }) => isOpen(state));
   if (open.length === 0) return planSome(story);
   const { exportId } = world.random.pick(open);
-  await cast.act(`resume ${exportId}`, (app) => resumeExportTask(app, exportId));
+  await resume(story, exportId);
 }
 
 /** Of such a batch something is left to do. */

@@ -1,12 +1,13 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp } from '../../src/app.ts';
+import { type App, openApp } from '../../src/app.ts';
 import { configurationSchema } from '../../src/domain/configuration.ts';
 import type { Instant } from '../../src/domain/dates.ts';
 import { applyConfiguration } from '../../src/store/catalog-writer.ts';
 import { connectCustom } from '../../src/tasks/connection/connect-custom.ts';
 import { valueIn } from '../outcomes.ts';
+import { authorisePerson } from './authorise.ts';
 import {
   ACCOUNTS,
   BORROWER_FILE,
@@ -80,9 +81,18 @@ async function prepareBooks(folder: string, twin: TwinLink, variant: Variant): P
   });
   const configuration = configurationSchema.parse(configurationOf(variant));
   await applyConfiguration(app.store, app.act(), configuration);
-  const { clientId, clientSecret } = twin.app;
-  const custom = { grant: 'custom', entity: '', scopeSet: 'granular', clientId } as const;
-  valueIn(await connectCustom(app, { ...custom, askSecret: async () => clientSecret }));
+  if (variant === 'clearing') await connectAlone(app, twin);
+  else {
+    const booksFile = join(folder, 'twin', 'books.db');
+    await authorisePerson(app, { twin, booksFile, twinNowMs: START_MS });
+  }
   await importText(app, 'accounts', BORROWER_FILE);
   await app.close();
+}
+
+/** By a custom connection, which has no refresh token. */
+async function connectAlone(app: App, { customApp }: TwinLink): Promise<void> {
+  const { clientId, clientSecret } = customApp;
+  const custom = { grant: 'custom', entity: '', scopeSet: 'granular', clientId } as const;
+  valueIn(await connectCustom(app, { ...custom, askSecret: async () => clientSecret }));
 }

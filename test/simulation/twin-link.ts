@@ -7,7 +7,12 @@ import type { WireRequest } from './wire-request.ts';
 export interface TwinLink {
   readonly tenantId: string;
   /** Its custom connection, as Xero's developer site would show it. */
-  readonly app: { readonly clientId: string; readonly clientSecret: string };
+  readonly customApp: AppAtXero;
+  /** The app that a person signs in to. */
+  readonly webApp: AppAtXero;
+  readonly organisationName: string;
+  /** Somebody who may allow an app. */
+  readonly userId: string;
   /** Hands a request over; its work is done when the answer is there. */
   deliver(request: Pick<WireRequest, 'method' | 'url' | 'headers' | 'body'>): Promise<Answer>;
   /** What a person does in Xero, or the weather there; throws where the twin refuses. */
@@ -21,6 +26,11 @@ export interface TwinLink {
   close(): Promise<void>;
 }
 
+interface AppAtXero {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 export interface LinkOptions {
   readonly folder: string;
   readonly nowMs: () => number;
@@ -29,9 +39,12 @@ export interface LinkOptions {
 }
 
 export async function openTwinLink({ folder, nowMs, isServed }: LinkOptions): Promise<TwinLink> {
-  const { server, organisations, apps } = openTwin({ folder, nowMs });
-  const { tenantId } = organisations[0] as (typeof organisations)[number];
-  const app = apps.find(({ kind }) => kind === 'custom') as (typeof apps)[number];
+  const { server, organisations, apps, users } = openTwin({ folder, nowMs });
+  const [organisation, person] = [organisations[0], users[0]];
+  const customApp = apps.find(({ kind }) => kind === 'custom');
+  const webApp = apps.find(({ kind }) => kind === 'web');
+  if (!organisation || !person || !customApp || !webApp) throw new Error('a twin has all of these');
+  const { tenantId, name: organisationName } = organisation;
   const deliver = isServed ? await overSocket(server) : inProcess(server);
   const control: TwinLink['control'] = async (method, path, body) => {
     const url = `http://127.0.0.1/control${path}`;
@@ -41,8 +54,7 @@ export async function openTwinLink({ folder, nowMs, isServed }: LinkOptions): Pr
     return JSON.parse(answer.body);
   };
   return {
-    tenantId,
-    app: { clientId: app.clientId, clientSecret: app.clientSecret },
+    ...{ tenantId, organisationName, customApp, webApp, userId: person.userId },
     deliver,
     control,
     inBooks: (method, path, body) => control(method, `/organisations/${tenantId}${path}`, body),

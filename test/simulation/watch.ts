@@ -4,7 +4,7 @@ import type { Counts } from './counts.ts';
 import type { Answer } from './fates.ts';
 import type { WireRequest } from './wire-request.ts';
 
-/** Watches, at every step, what must never happen; throws `Broken` when it does. */
+/** Watches, at every step, what must never happen; ends the seed with `Broken` when it does. */
 export interface Watch {
   /** The store and the twin's books, to be read by plain SQL. */
   readonly store: DatabaseSync;
@@ -28,34 +28,43 @@ export class Broken extends Error {}
 export interface WatchOptions {
   readonly folder: string;
   readonly counts: Counts;
+  /** Ends the seed; a program that saw the error itself might make something of it. */
+  readonly fail: (error: unknown) => void;
   readonly nowMs: () => number;
 }
 
-export function createWatch({ folder, nowMs, counts }: WatchOptions): Watch {
+export function createWatch({ folder, nowMs, counts, fail }: WatchOptions): Watch {
   const store = new DatabaseSync(join(folder, 'tieout.sqlite'), { readOnly: true });
   const books = new DatabaseSync(join(folder, 'twin', 'books.db'), { readOnly: true });
   const copies = new Set<string>();
   const looks = createLooks(nowMs);
   const states = createStates({ store, looks, counts });
   const twice = books.prepare(TWICE);
+  const guard = (check: () => void): void => {
+    try {
+      check();
+    } catch (error) {
+      fail(error);
+    }
+  };
   return {
     store,
     books,
     copies,
-    leaves: (request) => {
-      if (request.method !== 'PUT') return;
-      assertWholeCents(request.body);
-      looks.left(request.body);
+    leaves: ({ method, body }) => {
+      if (method !== 'PUT') return;
+      guard(() => assertWholeCents(body));
+      looks.left(body);
     },
     arrives: ({ method }) => {
       if (method !== 'PUT') return;
       const doubled = twice.all().filter(({ text }) => !copies.has(String(text)));
-      if (doubled.length > 0) throw new Broken(`twice in Xero: ${JSON.stringify(doubled)}`);
+      if (doubled.length > 0) fail(new Broken(`I1: twice in Xero: ${JSON.stringify(doubled)}`));
     },
     hears: ({ method, url }, { httpStatus }) => {
       if (method === 'GET' && httpStatus === 200) looks.heard(url);
     },
-    commits: () => states.check(),
+    commits: () => guard(states.check),
     close: () => {
       store.close();
       books.close();

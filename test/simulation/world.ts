@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Authorising } from './authorise.ts';
 import { VARIANTS, type Variant } from './configuration.ts';
 import { type Counts, noCounts } from './counts.ts';
 import { createNetwork, type Network } from './network.ts';
@@ -21,6 +22,8 @@ export interface World {
   readonly twin: TwinLink;
   readonly network: Network;
   readonly watch: Watch;
+  /** A person allows the app anew. */
+  readonly authorising: () => Authorising;
   /** What the clock of our machine shows. */
   ourNowMs(): number;
   /** Somebody sets our machine's clock; the time that passes stays as it is. */
@@ -44,9 +47,14 @@ export async function openWorld({ seed, isServed, echo }: WorldOptions): Promise
   const twin = await openTwinLink({ folder: join(folder, 'twin'), nowMs, isServed });
   const trace = createTrace(scheduler.nowMs, echo);
   const counts = noCounts();
-  const watch = createWatch({ folder, counts, nowMs: scheduler.nowMs });
+  const watch = createWatch({ folder, counts, nowMs: scheduler.nowMs, fail: scheduler.fail });
   let steppedMs = 0;
   return {
+    authorising: () => ({
+      twin,
+      booksFile: join(folder, 'twin', 'books.db'),
+      twinNowMs: nowMs(),
+    }),
     ...{ variant, folder, random, scheduler, trace, counts, twin, watch },
     network: createNetwork({ random, scheduler, trace, counts, twin, watch }),
     ourNowMs: () => Math.floor(START_MS + scheduler.nowMs() + steppedMs),
