@@ -76,7 +76,7 @@ export const exportProblems = topic({
     message:
       '{text} is not stored as it was planned: its bytes, or what identifies it, were changed outside of tieout. It is not sent.',
     remedy:
-      'The administrator looks for the cause on the disk of the books and restores them from a backup. Or take the document back with "tieout export undo {exportId} --document {part}" and plan its rows again.',
+      'The administrator looks for the cause on the disk of the books and restores them from a backup. "tieout go-live" then finds in Xero what was sent since.',
     retry: 'after_fix',
   },
   'call.altered': {

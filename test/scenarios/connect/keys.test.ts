@@ -159,7 +159,7 @@ describe('the renewal of the sealing key', () => {
     valueIn(await client.readOrganisation());
   });
 
-  it('that is killed half way, and again, loses no key under which something lies', async () => {
+  it('F8: that is killed half way, and again, loses no key under which something lies', async () => {
     const office = await closedBooks();
     const [first = ''] = readFileSync(office.file, 'utf8').split('\n');
     for (let time = 1; time <= 3; time += 1) {

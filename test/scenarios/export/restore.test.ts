@@ -26,6 +26,30 @@ it('F6: a restored copy plans and sends nothing before it is told that it is the
   expect(valueIn(await goLive(copy))).toEqual({ backedUpAt: null, adopted: 0 });
 });
 
+it('F6: a backup taken in the middle of an export is whole, and its copy sends nothing that Xero has', async () => {
+  const lender = await openLender();
+  const exportId = await lender.planned();
+  const backups: string[] = [];
+  lender.tap.afterAnswer = async ({ method }) => {
+    if (method === 'PUT' && backups.length === 0) backups.push(await backedUp(lender));
+  };
+  valueIn(await lender.send(exportId));
+  const copy = await restored(lender, backups[0]);
+  expect(copy.store.sqlite?.prepare('pragma integrity_check').get()).toEqual({
+    integrity_check: 'ok',
+  });
+  expect(await sendExportTask(copy, exportId)).toMatchObject({
+    problems: [{ code: 'restore.not_live' }],
+  });
+  await lender.pass(5 * 60_000);
+  valueIn(await goLive(copy));
+  expect(valueIn(await sendExportTask(copy, exportId))).toMatchObject({
+    state: 'complete',
+    documents: { confirmed: 4 },
+  });
+  expect(await lender.xero.documents()).toHaveLength(4);
+});
+
 it('what was sent after the backup is known again, and not sent a second time', async () => {
   const lender = await openLender();
   const exportId = await lender.planned();
