@@ -21,6 +21,7 @@ export async function endWell(story: Story): Promise<void> {
   const { scheduler, network, twin } = world;
   network.faultsInHundred = 0;
   network.stormUntilMs = 0;
+  await Promise.all(story.underWay);
   await cast.leave();
   cast.spare();
   await twin.control('DELETE', '/faults');

@@ -15,6 +15,8 @@ export interface Story {
   readonly world: World;
   readonly cast: Cast;
   readonly people: People;
+  /** Steps that nobody waited for to the end: a program that stopped half way, and goes on late. */
+  readonly underWay: Promise<unknown>[];
   /** Texts of the files that were taken in. */
   readonly taken: string[];
   /** The next file, until it is taken in. */
@@ -29,6 +31,7 @@ export async function liveThrough(world: World): Promise<Story> {
     world,
     cast: createCast(world),
     people: createPeople(world),
+    underWay: [],
     taken: [],
     waiting: undefined,
     nextFile: lenderFiles(random),
@@ -48,7 +51,7 @@ export async function liveThrough(world: World): Promise<Story> {
     }
     const steps = [chosenStep(story)];
     if (random.inHundred(30)) steps.push(later(story, chosenStep(story)));
-    await Promise.all(steps.map((step) => step()));
+    await goOnBeside(story, steps);
     if (random.inHundred(35)) await story.people.meddle();
     if (random.inHundred(15)) world.stepClock(random.pick(CLOCK_STEPS_MS));
     await scheduler.sleep(random.pick(PASSING_MS));
@@ -60,7 +63,18 @@ const MINUTE_MS = 60_000;
 const CLOCK_STEPS_MS = [3_600_000, -3_600_000, 86_400_000, 300_000, -7_000];
 const PASSING_MS = [0, 0, 10_000, 2 * MINUTE_MS, 7 * MINUTE_MS, 40 * MINUTE_MS, 130 * MINUTE_MS];
 
+const PATIENCE_MS = [30_000, 2 * MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS];
+
 type Step = () => Promise<unknown>;
+
+/** People wait for a program for a while, and then do something else, or the same with another. */
+async function goOnBeside({ world, underWay }: Story, steps: readonly Step[]): Promise<void> {
+  const { random, scheduler } = world;
+  const work = Promise.all(steps.map((step) => step()));
+  work.catch(scheduler.fail);
+  underWay.push(work);
+  await Promise.race([work, scheduler.sleep(random.pick(PATIENCE_MS))]);
+}
 
 function later({ world }: Story, step: Step): Step {
   const afterMs = world.random.pick([0, 100, 2_000, 30_000]);
@@ -100,9 +114,12 @@ export async function takeIn(story: Story): Promise<void> {
     taken.push(text);
     world.counts.imports += 1;
   }
-  const isOddity = codes.some((code) => code !== 'import.already_running');
+  const isOddity = codes.some((code) => !OF_TWO_AT_ONCE.includes(code));
   if (isOddity) throw new Error(`a sound file is refused: ${JSON.stringify(result.problems)}`);
 }
+
+/** What an import may be told because another one runs, or took it for dead. */
+const OF_TWO_AT_ONCE = ['import.already_running', 'import.lost'];
 
 async function planSome(story: Story): Promise<void> {
   const { random } = story.world;
