@@ -111,7 +111,9 @@ function isRoot(): boolean {
 }
 
 function settingsOf(port: number): string {
-  return `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=''`;
+  const place = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=''`;
+  // Files of its own folder, so that a server that is killed leaves nothing behind elsewhere.
+  return `${place} -c dynamic_shared_memory_type=mmap`;
 }
 
 /**

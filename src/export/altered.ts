@@ -48,9 +48,8 @@ export async function withdrawCall(
   const outcomes = documents.map((one): DocumentOutcome => {
     if (suspects.includes(one.documentId)) return alteredOutcome(held, one);
     const { documentId } = one;
-    // The same documents again need another key, and so a higher generation.
-    if (suspects.length === 0) return { documentId, state: 'rejected', problem: reason };
-    return { documentId, state: 'planned' };
+    // In another call it needs another key, and so a higher generation.
+    return { documentId, state: 'rejected', problem: reason };
   });
   await store.recordOutcomes({ held, outcome: { callId, state: 'refused', documents: outcomes } });
   return suspects.length > 0 ? { kind: 'done' } : { kind: 'stopped', problem: reason };
