@@ -2,7 +2,9 @@
 import { backupProblems } from '../src/domain/problems/backup.ts';
 import { configurationProblems } from '../src/domain/problems/configuration.ts';
 import { connectionProblems } from '../src/domain/problems/connection.ts';
+import { decisionProblems } from '../src/domain/problems/decision.ts';
 import { exportProblems } from '../src/domain/problems/export.ts';
+import { handOverProblems } from '../src/domain/problems/hand-over.ts';
 import { PROBLEMS } from '../src/domain/problems/index.ts';
 import { ingestProblems } from '../src/domain/problems/ingest.ts';
 import { peopleProblems } from '../src/domain/problems/people.ts';
@@ -47,11 +49,25 @@ const TOPICS: readonly Topic[] = [
     problems: exportProblems,
   },
   {
+    title: 'Files for Xero and for spreadsheets',
+    about:
+      'Found while a batch goes out as a file for Xero, or is written with its postings. ' +
+      'A batch that was handed over as a file is never sent as well.',
+    problems: handOverProblems,
+  },
+  {
     title: 'Undoing',
     about:
       'Found while a batch, or some of its documents, is undone. What is kept is named, ' +
       'and stays as it is with its rows.',
     problems: undoProblems,
+  },
+  {
+    title: 'Deciding',
+    about:
+      'Found while a person decides what no look into Xero can. Nothing is decided then, ' +
+      'and everything stays as it was.',
+    problems: decisionProblems,
   },
   {
     title: 'Connecting to Xero',

@@ -14,6 +14,7 @@ import { checkFileSizes, checkFunctionSizes } from './checks/sizes.ts';
 import { checkWords } from './checks/words.ts';
 import { CONFIGURATION_SCHEMA } from './configuration-schema.ts';
 import { ERRORS_DOCUMENT } from './errors-doc.ts';
+import { checkFaultRows } from './fault-rows.ts';
 import { IMPORT_MAP } from './import-map.ts';
 import type { Check } from './source-files.ts';
 
@@ -44,4 +45,5 @@ export const HOUSE_RULES: readonly Check[] = [
   (files) => checkGenerated(files, [ERRORS_DOCUMENT, IMPORT_MAP, CONFIGURATION_SCHEMA]),
   (files) => checkLinks(files, (path) => existsSync(join(ROOT, path))),
   (files) => checkProblemCodes(files, Object.keys(PROBLEMS)),
+  checkFaultRows,
 ];

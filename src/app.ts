@@ -21,6 +21,8 @@ export interface App extends TaskContext {
   serveTwin(wanted: TwinWanted): Promise<Outcome<ServedTwin>>;
   /** Serves the app for everybody who may sign in, each in a mode of their own. */
   serve(wanted: ServeWanted): Promise<Outcome<ServedApp>>;
+  /** The same books and actor in another mode. */
+  inMode(mode: Mode): TaskContext;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       return serveTwin(context.store, options.dataFolder, wanted);
     },
     serve: (wanted) => serveApp(books, context.act(), wanted),
+    inMode: (other) => books.contextFor(options.actor, other),
     close: books.close,
   };
 }

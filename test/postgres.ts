@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -14,6 +15,10 @@ export interface RunningPostgres {
   readonly url: string;
   /** Stops the server and deletes its files. */
   stop(): Promise<void>;
+  /** Ends the server by kill -9, and its connections with it. */
+  kill(): Promise<void>;
+  /** Starts it again on what it left. */
+  startAgain(): Promise<void>;
 }
 
 /** Folder of the newest PostgreSQL programs of this machine; undefined where there are none. */
@@ -27,12 +32,13 @@ export function postgresPrograms(): string | undefined {
 
 /**
  * Starts a PostgreSQL server of its own on a free loopback port, with fsync on and no socket file.
- * Undefined where this machine has no PostgreSQL: the caller says that its tests were skipped.
+ * Its files lie in a folder of `place`. Undefined where this machine has no PostgreSQL: the caller says
+ * that its tests were skipped.
  */
-export async function startPostgres(): Promise<RunningPostgres | undefined> {
+export async function startPostgres(place = tmpdir()): Promise<RunningPostgres | undefined> {
   const programs = postgresPrograms();
   if (programs === undefined) return undefined;
-  const folder = await mkdtemp(join(tmpdir(), 'tieout-postgres-'));
+  const folder = await mkdtemp(join(place, 'tieout-postgres-'));
   if (isRoot()) await run('chown', ['postgres', folder]);
   const data = join(folder, 'data');
   const control = (...options: string[]) =>
@@ -43,9 +49,9 @@ export async function startPostgres(): Promise<RunningPostgres | undefined> {
     ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
   ]);
   const log = join(folder, 'log');
-  const port = await startOnFreePort(log, (port) =>
-    control('start', '--wait', '--log', log, '--options', settingsOf(port)),
-  );
+  const startOn = (port: number) =>
+    control('start', '--wait', '--log', log, '--options', settingsOf(port));
+  const port = await startOnFreePort(log, startOn);
 
   return {
     url: `postgres://tieout@127.0.0.1:${port}/postgres`,
@@ -53,7 +59,43 @@ export async function startPostgres(): Promise<RunningPostgres | undefined> {
       await control('stop', '--wait', '--mode', 'fast');
       await rm(folder, { recursive: true });
     },
+    kill: async () => {
+      const lock = join(data, 'postmaster.pid');
+      const pid = Number((await readFile(lock, 'utf8')).split('\n')[0]);
+      for (const one of [pid, ...childrenOf(pid)]) process.kill(one, 'SIGKILL');
+      // Where nobody takes notice of the dead, a new server would believe that it lives.
+      await rm(lock);
+    },
+    startAgain: () => untilItStarts(() => startOn(port)),
   };
+}
+
+function childrenOf(pid: number): number[] {
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => [Number(name), parentOf(name)] as const);
+  return stats.flatMap(([child, parent]) => (parent === pid ? [child] : []));
+}
+
+/** The parent of a process; NaN once it is gone. */
+function parentOf(name: string): number {
+  try {
+    return Number(/^\d+ \(.*\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** What a killed server left of itself in memory goes within moments. */
+async function untilItStarts(start: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await delay(250);
+    }
+  }
 }
 
 /** PostgreSQL refuses to run as root; there its package's own user runs it. */
@@ -69,7 +111,9 @@ function isRoot(): boolean {
 }
 
 function settingsOf(port: number): string {
-  return `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=''`;
+  const place = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=''`;
+  // Files of its own folder, so that a server that is killed leaves nothing behind elsewhere.
+  return `${place} -c dynamic_shared_memory_type=mmap`;
 }
 
 /**

@@ -55,6 +55,7 @@ export async function newBatch(store: Store, template = '[YYYYMMDD].[Seq]'): Pro
     streams: ['journals'],
     upTo: UP_TO,
     settings: DEFAULT_SETTINGS,
+    words: { countryCode: 'NZ', taxRateNames: {} },
     horizon: 1000,
     owner: 'worker-1',
     until: UNTIL,

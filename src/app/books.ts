@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Instant } from '../domain/dates.ts';
 import { problem } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
@@ -8,6 +7,7 @@ import { openStore } from '../store/open.ts';
 import { Refusal } from '../store/refusal.ts';
 import { type KeyRing, openKeyRing } from '../store/sealing/key-ring.ts';
 import type { Store } from '../store/store.ts';
+import { endingFetch, machineTime } from '../tasks/stopping.ts';
 import type { TaskContext } from '../tasks/task-context.ts';
 import { openWay, type WayToXero } from './way-to-xero.ts';
 
@@ -26,6 +26,10 @@ export interface BooksOptions {
   readonly forgetsSecrets?: boolean;
   /** This machine's unless given. */
   readonly time?: TaskContext['time'];
+  /** Told when somebody asks the program to stop. */
+  readonly stop?: AbortSignal;
+  /** Opened already, in place of the data folder's or the server's; closed with the rest. */
+  readonly store?: Store;
 }
 
 /** Books that several people work in, each in a mode of their own. */
@@ -38,10 +42,11 @@ export interface Books {
 
 /** Opens the books for many. Throws a `Refusal` when the store cannot be opened. */
 export async function openBooks(options: BooksOptions): Promise<Books> {
-  const { dataFolder, clock = SYSTEM_CLOCK, time = MACHINE_TIME } = options;
-  const store = await openStoreOf(options);
+  const { dataFolder, clock = SYSTEM_CLOCK, time = machineTime(options.stop) } = options;
+  const store = options.store ?? (await openStoreOf(options));
   const keys = await keysFor(store, options);
-  const effects = { fetch: options.fetch ?? globalThis.fetch, clock, ...time };
+  const reach = endingFetch(options.fetch ?? globalThis.fetch, options.stop);
+  const effects = { fetch: reach, clock, ...time };
   const ways = new Map<Mode, WayToXero>();
   const wayIn = (mode: Mode): WayToXero => {
     const act = () => ({ actor: options.actor, mode, at: clock.now() });
@@ -65,11 +70,6 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
 }
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date().toISOString() as Instant };
-
-const MACHINE_TIME: TaskContext['time'] = {
-  wait: async (milliseconds) => delay(milliseconds),
-  monotonicMs: () => performance.now(),
-};
 
 async function openStoreOf({ databaseUrl, dataFolder }: BooksOptions): Promise<Store> {
   try {

@@ -148,7 +148,16 @@ function openingOf({ command, parsed, terminal }: Given): AppOptions {
     actor: `os:${terminal.user}`,
     env: terminal.env,
     forgetsSecrets: command.forgetsSecrets === true,
+    ...(command.stopsGently ? stoppingOn(terminal) : {}),
   };
+}
+
+/** Says at once that the wish to stop was heard: what is under way may take some seconds. */
+function stoppingOn({ stopSignal, err }: Terminal): Pick<AppOptions, 'stop'> {
+  const stop = stopSignal?.();
+  if (stop === undefined) return {};
+  stop.addEventListener('abort', () => err('Stopping: calls under way come to their end.\n'));
+  return { stop };
 }
 
 async function withApp<T>(

@@ -41,6 +41,8 @@ export interface Command {
   readonly isTestOnly?: true;
   /** Forgets all that is sealed, before the key is looked at. */
   readonly forgetsSecrets?: true;
+  /** Comes to an end between two calls to Xero when it is asked to stop. */
+  readonly stopsGently?: true;
   /** What `--json` prints of an act that was stopped, beside its problems: every key, without a value. */
   readonly emptyJson: object;
   run(invocation: Invocation): Promise<Report>;

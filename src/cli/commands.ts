@@ -9,6 +9,7 @@ import { connections } from './commands/connections.ts';
 import { demo } from './commands/demo.ts';
 import { disconnect } from './commands/disconnect.ts';
 import { errors } from './commands/errors.ts';
+import { exportDecide } from './commands/export-decide.ts';
 import { exportFile } from './commands/export-file.ts';
 import { exportLines } from './commands/export-lines.ts';
 import { exportList } from './commands/export-list.ts';
@@ -35,6 +36,7 @@ import { usersList } from './commands/users-list.ts';
 import { usersResetPassword } from './commands/users-reset-password.ts';
 import { verify } from './commands/verify.ts';
 import { watch } from './commands/watch.ts';
+import { work } from './commands/work.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -64,9 +66,11 @@ export const COMMANDS: readonly Command[] = [
   exportStatus,
   exportLines,
   exportFile,
+  exportDecide,
   exportUndo,
   exportRelease,
   exportList,
+  work,
   tieOut,
   watch,
   backup,

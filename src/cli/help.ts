@@ -48,12 +48,21 @@ function formatHelp(command: Command): string {
   ].join('\n\n');
 }
 
+const USAGE_COLUMNS = 100;
+
+/** In as many lines as it takes, each option whole. */
 function usageOf({ name, operands, options }: Command): string {
   const taken = Object.entries(options).map(([option, { value, isRequired }]) => {
     const written = value === undefined ? `--${option}` : `--${option} ${value}`;
     return isRequired ? written : `[${written}]`;
   });
-  return ['tieout', name, ...operands.map((operand) => operand.name), ...taken].join(' ');
+  const lines = [['tieout', name, ...operands.map((operand) => operand.name)].join(' ')];
+  for (const option of taken) {
+    const longer = `${lines.at(-1)} ${option}`;
+    if (longer.length > USAGE_COLUMNS) lines.push(`  ${option}`);
+    else lines.splice(-1, 1, longer);
+  }
+  return lines.join('\n');
 }
 
 function optionsJson(options: Readonly<Record<string, OptionSpec>>) {

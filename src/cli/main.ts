@@ -11,6 +11,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** What it writes holds a lender's books: nobody else on this computer reads it. */
 process.umask(0o077);
 
+/** A terminal and the launcher may both pass the same signal on; the second changes nothing. */
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
+  });
+
 const terminal: Terminal = {
   env: process.env,
   user: userInfo().username,
@@ -19,12 +26,12 @@ const terminal: Terminal = {
   isWatched: process.stderr.isTTY === true,
   keyboard: keyboardOn(process.stdin, process.stderr),
   columns: process.stderr.columns || 80,
-  untilStopped: () =>
-    new Promise((resolve) => {
-      // A terminal and the launcher may both pass the same one on; the second changes nothing.
-      process.on('SIGINT', () => resolve());
-      process.on('SIGTERM', () => resolve());
-    }),
+  untilStopped,
+  stopSignal: () => {
+    const stopping = new AbortController();
+    void untilStopped().then(() => stopping.abort());
+    return stopping.signal;
+  },
 };
 
 process.exitCode = await runCommandLine(process.argv.slice(2), terminal);

@@ -12,4 +12,6 @@ export interface Terminal {
   readonly columns: number;
   readonly keyboard: Keyboard;
   untilStopped(): Promise<void>;
+  /** Told when somebody asks the program to stop; from then on it must end by itself. */
+  stopSignal?(): AbortSignal;
 }

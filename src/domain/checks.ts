@@ -1,4 +1,5 @@
 import { checkAccountStructure } from './account-structure.ts';
+import type { Catalog } from './catalog.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkCurrency } from './check-currency.ts';
 import { checkTracking } from './check-tracking.ts';
@@ -8,6 +9,8 @@ import type { PlanInput } from './plan-input.ts';
 import { xeroGst } from './plan-totals.ts';
 import type { PlannedDocument, PostedBundle } from './planned-document.ts';
 import { invariant, type Problem, problem } from './problem.ts';
+
+type CatalogElement = Catalog['elements'] extends ReadonlyMap<string, infer One> ? One : never;
 
 type Kept = {
   readonly posted: readonly PostedBundle[];
@@ -37,17 +40,21 @@ function assertBalanced(documents: readonly PlannedDocument[]): void {
   }
 }
 
+function checkRates(input: PlanInput, posted: readonly PostedBundle[]): Problem[] {
+  const used = new Set(posted.map((one) => one.elementId));
+  return checkElementRates(input, ({ itemId }) => used.has(itemId));
+}
+
 /** An element's rate must be the one that Xero computes with (ACCOUNTING 2.6). */
-function checkRates(
-  { catalog, facts, settings }: PlanInput,
-  posted: readonly PostedBundle[],
+export function checkElementRates(
+  { catalog, facts, settings }: Pick<PlanInput, 'catalog' | 'facts' | 'settings'>,
+  isUsed: (element: CatalogElement, taxType: string) => boolean,
 ): Problem[] {
   if (!settings.useGst) return [];
-  const used = new Set(posted.map((one) => one.elementId));
   return [...catalog.elements.values()].flatMap((element) => {
     const rate = gstRateOf(element);
     const taxType = catalog.gstCodes.get(element.gstCode)?.taxType;
-    if (!used.has(element.itemId) || taxType === undefined || rate === 10_000) return [];
+    if (taxType === undefined || !isUsed(element, taxType) || rate === 10_000) return [];
     const xeroRate = xeroRateOf(taxType, facts);
     if (xeroRate === undefined || xeroRate === rate) return [];
     const rates = { rate: `${rate / 100} %`, xeroRate: `${xeroRate / 100} %` };

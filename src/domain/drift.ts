@@ -1,5 +1,5 @@
+import { changesSince } from './accepted-document.ts';
 import {
-  compareDocuments,
   type Difference,
   isLiveInXero,
   type RateOf,
@@ -17,6 +17,8 @@ export interface WatchedDocument {
   readonly xeroId: string;
   readonly marker: string;
   readonly content: SentContent;
+  /** As a person took it, where it was not as it was sent. */
+  readonly accepted?: FoundDocument | undefined;
 }
 
 /** What somebody did in Xero. */
@@ -66,7 +68,7 @@ export function findDrift(
 }
 
 function driftOf(
-  { name, xeroId, content }: WatchedDocument,
+  { name, xeroId, content, accepted }: WatchedDocument,
   found: FoundDocument | undefined,
   rateOf: RateOf,
 ): Drift[] {
@@ -79,7 +81,7 @@ function driftOf(
     const kind = found.xeroStatus === 'VOIDED' ? 'voided' : 'deleted';
     return [{ ...driftFrom(found, { kind, name }), amount: sizeOf(content.lines) }];
   }
-  const differences = compareDocuments(content, found, rateOf);
+  const differences = changesSince({ content, accepted }, found, rateOf);
   return differences.length === 0
     ? []
     : [{ ...driftFrom(found, { kind: 'edited', name }), differences }];

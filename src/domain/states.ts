@@ -6,6 +6,8 @@ export type BatchState =
   | 'sending'
   | 'parked'
   | 'attention'
+  /** Went to Xero as a file, and is not all found there yet. */
+  | 'handedOver'
   | 'complete'
   | 'undoing'
   | 'undone'

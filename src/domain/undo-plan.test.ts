@@ -102,6 +102,7 @@ function knowledgeOf(cases: Readonly<Record<number, Case>>): UndoKnowledge {
   return {
     found: new Map(found),
     contents: new Map(all.map(([id, one]) => [id, sentOf(id, one)])),
+    accepted: new Map(),
     rateOf: () => 0,
     lockedUpTo: some.find((one) => one.lockedUpTo !== undefined)?.lockedUpTo as AccountingDate,
     takenBack: new Map(takenBack.map(([id]) => [id, '20260531.002'])),

@@ -1,3 +1,4 @@
+import { changesSince } from './accepted-document.ts';
 import {
   compareDocuments,
   isLiveInXero,
@@ -32,6 +33,8 @@ export interface UndoKnowledge {
   /** As just read from Xero, by document id; missing where Xero does not hold it. */
   readonly found: ReadonlyMap<number, FoundDocument>;
   readonly contents: ReadonlyMap<number, SentContent>;
+  /** As Xero held them when a person took them as they were, by document id. */
+  readonly accepted: ReadonlyMap<number, FoundDocument>;
   readonly rateOf: RateOf;
   /** The later of Xero's lock dates and of our own closed period. */
   readonly lockedUpTo: AccountingDate | undefined;
@@ -109,7 +112,7 @@ const NEVER_POSTED: readonly DocumentState[] = ['planned', 'rejected', 'sending'
 function liveAction(
   { documentId, narration: text }: UndoDocument,
   found: FoundDocument,
-  { contents, rateOf, lockedUpTo, acceptsEdits }: UndoKnowledge,
+  { contents, accepted, rateOf, lockedUpTo, acceptsEdits }: UndoKnowledge,
 ): UndoAction | Problem {
   const { date } = found;
   const isLockedNow = isLocked(date, lockedUpTo);
@@ -117,8 +120,10 @@ function liveAction(
   const content = contents.get(documentId);
   const differences = content === undefined ? [] : compareDocuments(content, found, rateOf);
   const isEdited = differences.length > 0;
-  if (isEdited && !acceptsEdits) {
-    return problem('undo.edited', { text, differences: listDifferences(differences) });
+  const expected = content && { content, accepted: accepted.get(documentId) };
+  const changes = expected === undefined ? [] : changesSince(expected, found, rateOf);
+  if (changes.length > 0 && !acceptsEdits) {
+    return problem('undo.edited', { text, differences: listDifferences(changes) });
   }
   if (found.xeroStatus === 'DRAFT') return 'delete';
   if (found.bank?.isReconciled === true) return problem('undo.reconciled', { text });

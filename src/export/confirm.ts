@@ -1,10 +1,12 @@
 import {
   compareDocuments,
+  type Difference,
   isLiveInXero,
   listDifferences,
   type RateOf,
   type SentContent,
 } from '../domain/compare-documents.ts';
+import type { FoundDocument } from '../domain/found-document.ts';
 import { type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
@@ -67,16 +69,8 @@ function judge(
   if (own === undefined || content === undefined) {
     return { outcome: conflict(problem('document.gone', { text, xeroStatus: 'not found' })) };
   }
-  const differences = compareDocuments(content, own, rateOf);
-  const receipt: NewReceipt = {
-    documentId,
-    xeroStatus: own.xeroStatus,
-    sentHash: digest.hex(plainText(content)),
-    foundHash: digest.hex(plainText(own)),
-    found: own,
-    differences,
-  };
-  const { xeroStatus } = own;
+  const receipt = makeReceipt(digest, { documentId, content, found: own, rateOf });
+  const { xeroStatus, differences } = receipt;
   if (!isLiveInXero(own))
     return { outcome: conflict(problem('document.gone', { text, xeroStatus })), receipt };
   if (differences.length > 0) {
@@ -87,6 +81,27 @@ function judge(
     };
   }
   return { outcome: { documentId, state: 'confirmed' }, receipt };
+}
+
+/** A receipt with its differences in full. */
+export interface ComparedReceipt extends NewReceipt {
+  readonly differences: readonly Difference[];
+}
+
+/** What was sent and what Xero holds of a document, with all that differs. */
+export function makeReceipt(
+  digest: ExportEffects['digest'],
+  read: { documentId: number; content: SentContent; found: FoundDocument; rateOf: RateOf },
+): ComparedReceipt {
+  const { documentId, content, found, rateOf } = read;
+  return {
+    documentId,
+    xeroStatus: found.xeroStatus,
+    sentHash: digest.hex(plainText(content)),
+    foundHash: digest.hex(plainText(found)),
+    found,
+    differences: compareDocuments(content, found, rateOf),
+  };
 }
 
 function plainText(value: object): string {

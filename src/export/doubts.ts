@@ -1,7 +1,9 @@
 import { xeroRateOf } from '../domain/gst.ts';
 import { type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { StoredCall } from '../store/call-reader.ts';
+import type { StoredDecision } from '../store/decision-reader.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
+import { withoutAltered } from './altered.ts';
 import type { ExportEffects } from './effects.ts';
 import { type InDoubt, lookUp } from './look-up.ts';
 import { nextGeneration, recordNewCalls } from './record-calls.ts';
@@ -18,7 +20,13 @@ export async function resolveDoubts(
   const { store, clock, later } = effects;
   const { batch, held, against } = sending;
   await noteInterrupted(effects, sending);
-  const doubts = await loadDoubts(effects, sending);
+  const found = await loadDoubts(effects, sending);
+  const sound = await withoutAltered(
+    effects,
+    held,
+    found.map((one) => one.document),
+  );
+  const doubts = found.filter((one) => sound.includes(one.document));
   if (doubts.length === 0) return succeed(undefined);
   await store.setBatchState({ held, state: sending.during });
   const looked = await lookUp(effects, doubts, {
@@ -67,10 +75,24 @@ async function loadDoubts(
   for (const call of await store.loadCalls({ batchId })) {
     for (const documentId of call.documentIds) lastCalls.set(documentId, call);
   }
+  const settled = settledIds(await store.loadDecisions(batchId));
   return documents.flatMap((document) => {
     const { callState, firstSentAt, lastActiveAt } = lastCalls.get(document.documentId) ?? {};
     const content = contents.get(document.documentId);
     if (callState === 'planned' || firstSentAt === undefined || content === undefined) return [];
-    return [{ document, content, firstSentAt, lastLeftAt: lastActiveAt ?? firstSentAt }];
+    const lastLeftAt = lastActiveAt ?? firstSentAt;
+    const settledOf = settled.get(document.documentId) ?? new Set();
+    return [{ document, content, firstSentAt, lastLeftAt, settledIds: settledOf }];
   });
+}
+
+/** What stood void in Xero when a person had a document sent anew, by document id. */
+function settledIds(decisions: readonly StoredDecision[]): Map<number, Set<string>> {
+  const settled = new Map<number, Set<string>>();
+  for (const { documentId = 0, decided, shown } of decisions) {
+    if (decided !== 'notPosted') continue;
+    const ids = shown.map(({ xeroId }) => xeroId);
+    settled.set(documentId, new Set([...(settled.get(documentId) ?? []), ...ids]));
+  }
+  return settled;
 }

@@ -18,6 +18,8 @@ export interface ExportEffects {
   /** Milliseconds of a clock that is never set; only it decides whether an idempotency key lives. */
   monotonicMs(): number;
   wait(milliseconds: number): Promise<void>;
+  /** Whether somebody asked to stop: no call is begun any more, and a wait ends at once. */
+  shouldStop(): boolean;
   later(from: Instant, milliseconds: number): Instant;
   elapsedMs(from: Instant, to: Instant): number;
   readonly digest: Digest;

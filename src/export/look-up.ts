@@ -12,12 +12,19 @@ import type { StoredDocument } from '../store/document-reader.ts';
 import type { DocumentOutcome } from '../store/document-states.ts';
 import type { ExportEffects } from './effects.ts';
 
-/** A document in doubt: when its call first left, and the last moment at which it may have left. */
-export interface InDoubt {
+/** A document to look for: when its call first left, and the last moment at which it may have left. */
+export interface ToLookFor {
   readonly document: StoredDocument;
-  readonly content: SentContent;
   readonly firstSentAt: Instant;
-  readonly lastLeftAt: Instant;
+  /** Undefined where nothing of it can be under way. */
+  readonly lastLeftAt: Instant | undefined;
+  /** Ids in Xero that a person has settled: they were void when the document went out anew. */
+  readonly settledIds: ReadonlySet<string>;
+}
+
+/** A document in doubt, with what was sent. */
+export interface InDoubt extends ToLookFor {
+  readonly content: SentContent;
 }
 
 /** What looking found out: an outcome, or that the document is absent from Xero. */
@@ -42,38 +49,54 @@ export async function lookUp(
   looking: { readonly rateOf: RateOf; beforeLook(): Promise<void> },
 ): Promise<Outcome<LookedUp>> {
   const { rateOf, beforeLook } = looking;
-  await beforeLook();
-  await waitUntilSettled(effects, inDoubt);
-  await beforeLook();
-  const first = await look(effects, inDoubt);
-  if (!first.ok) return first;
-  const missing = inDoubt.filter(
-    (one) => (first.value.get(one.document.documentId) ?? []).length === 0,
-  );
-  if (missing.length > 0) {
-    await waitFor(effects, 'Waiting a minute before looking a second time', BETWEEN_LOOKS_MS);
-    await beforeLook();
-  }
-  const second = missing.length === 0 ? first : await look(effects, missing);
-  if (!second.ok) return second;
+  const isFound = (found: readonly FoundDocument[]) => found.length > 0;
+  const looked = await lookTwice(effects, inDoubt, { isFound, beforeLook });
+  if (!looked.ok) return looked;
   const outcomes: DocumentOutcome[] = [];
   const absent: StoredDocument[] = [];
   for (const one of inDoubt) {
-    const { documentId } = one.document;
-    const matches = [first, second].map((found) => found.value.get(documentId) ?? []);
-    const found = matches[0]?.length ? matches[0] : (matches[1] ?? []);
+    const found = looked.value.get(one.document.documentId) ?? [];
     if (found.length === 0) absent.push(one.document);
     else outcomes.push(judgeFound(one, found, rateOf));
   }
   return succeed({ outcomes, absent });
 }
 
+/** What looking found of each document, by document id. */
+export type Matches = ReadonlyMap<number, readonly FoundDocument[]>;
+
+/**
+ * Waits until nothing can be under way, looks in two ways, and a minute later once more for what was
+ * not found before.
+ */
+export async function lookTwice(
+  effects: ExportEffects,
+  wanted: readonly ToLookFor[],
+  looking: {
+    isFound(found: readonly FoundDocument[]): boolean;
+    beforeLook(): Promise<void>;
+  },
+): Promise<Outcome<Matches>> {
+  const { isFound, beforeLook } = looking;
+  await beforeLook();
+  await waitUntilSettled(effects, wanted);
+  await beforeLook();
+  const first = await look(effects, wanted);
+  if (!first.ok) return first;
+  const missing = wanted.filter((one) => !isFound(first.value.get(one.document.documentId) ?? []));
+  if (missing.length === 0) return first;
+  await waitFor(effects, 'Waiting a minute before looking a second time', BETWEEN_LOOKS_MS);
+  await beforeLook();
+  const second = await look(effects, missing);
+  return second.ok ? succeed(new Map([...first.value, ...second.value])) : second;
+}
+
 async function waitUntilSettled(
   effects: ExportEffects,
-  inDoubt: readonly InDoubt[],
+  wanted: readonly ToLookFor[],
 ): Promise<void> {
-  const newest = inDoubt
-    .map((one) => one.lastLeftAt)
+  const newest = wanted
+    .flatMap((one) => one.lastLeftAt ?? [])
     .sort()
     .at(-1);
   if (newest === undefined) return;
@@ -93,10 +116,11 @@ async function waitFor(
   onProgress({ doing: 'Looking in Xero', done: 0, of: 1 });
 }
 
-type Matches = ReadonlyMap<number, readonly FoundDocument[]>;
-
 /** One look in two independent ways; what either finds counts as found. */
-async function look(effects: ExportEffects, wanted: readonly InDoubt[]): Promise<Outcome<Matches>> {
+async function look(
+  effects: ExportEffects,
+  wanted: readonly ToLookFor[],
+): Promise<Outcome<Matches>> {
   const changed: FoundDocument[] = [];
   for (const kind of new Set(wanted.map((one) => one.document.kind))) {
     const sent = wanted.filter((one) => one.document.kind === kind).map((one) => one.firstSentAt);
@@ -106,12 +130,12 @@ async function look(effects: ExportEffects, wanted: readonly InDoubt[]): Promise
     for (const one of found.value) changed.push(one);
   }
   const matches = new Map<number, readonly FoundDocument[]>();
-  for (const { document } of wanted) {
+  for (const { document, settledIds } of wanted) {
     const { kind, narration, marker, documentId } = document;
     const byText = await effects.xero.findDocuments({ kind, text: narration });
     if (!byText.ok) return byText;
     const marked = changed.filter((one) => one.kind === kind && one.text.includes(marker));
-    const all = [...byText.value, ...marked];
+    const all = [...byText.value, ...marked].filter((one) => !settledIds.has(one.xeroId));
     matches.set(documentId, [...new Map(all.map((one) => [one.xeroId, one])).values()]);
   }
   return succeed(matches);

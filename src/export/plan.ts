@@ -28,13 +28,27 @@ export async function planBatch(
   const planAs = (id: string) => planExport(planInput(effects, request, { waiting, exportId: id }));
   const plan = planAs(exportId.value);
   const held = await nameHeld(effects, request, { held: plan.held, waiting });
-  if (plan.posted.length === 0) return succeed({ exportId: null, plan, held });
+  if (plan.posted.length === 0) {
+    const warnings = [...plan.warnings, ...(await openBatches(effects, request))];
+    return succeed({ exportId: null, plan: { ...plan, warnings }, held });
+  }
   if (request.isPreview || plan.problems.length > 0) {
     return succeed({ exportId: exportId.value, plan, held });
   }
   const made = { plan, waiting, exportId: exportId.value, planAs };
   const recorded = await recordPlan(effects, request, made);
   return succeed({ ...recorded, held });
+}
+
+/** Where nothing waits, it may be because somebody planned it a moment ago. */
+async function openBatches(
+  { store }: Pick<ExportEffects, 'store'>,
+  { entity }: Pick<PlanRequest, 'entity'>,
+): Promise<Problem[]> {
+  const open = await store.loadOpenBatches(entity.itemId);
+  return open.map(({ batchState: state, ...facts }) =>
+    problem('batch.is_open', { entity: entity.code, state, ...facts }),
+  );
 }
 
 /** Says of every group of held rows which rows they are. */

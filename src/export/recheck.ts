@@ -1,6 +1,7 @@
 import type { Catalog, Entity } from '../domain/catalog.ts';
 import { checkAccounts } from '../domain/check-accounts.ts';
 import { checkTracking } from '../domain/check-tracking.ts';
+import { checkElementRates } from '../domain/checks.ts';
 import type { SentContent } from '../domain/compare-documents.ts';
 import { isLocked, lockedUpTo } from '../domain/locks.ts';
 import type { OrganisationFacts } from '../domain/organisation.ts';
@@ -36,8 +37,23 @@ export function recheck(input: RecheckInput, contents: readonly SentContent[]): 
   return [
     ...checkAccounts(input, documents),
     ...checkTracking(input, documents),
+    ...checkRates(input, contents),
     ...checkLocks(input, contents),
   ];
+}
+
+/** A rate that changed fits no element with its tax type any more; Xero would compute other GST. */
+function checkRates(input: RecheckInput, contents: readonly SentContent[]): Problem[] {
+  const sent = new Set(contents.flatMap(({ lines }) => lines.map(({ taxType }) => taxType)));
+  const users = new Map<string, number>();
+  const others = checkElementRates(input, ({ gstRate }, taxType) => {
+    if (Number(gstRate) === 0 || !sent.has(taxType)) return false;
+    users.set(taxType, (users.get(taxType) ?? 0) + 1);
+    return true;
+  });
+  const isChanged = ({ facts: { taxType } }: Problem) =>
+    users.get(String(taxType)) === others.filter((one) => one.facts.taxType === taxType).length;
+  return others.filter(isChanged);
 }
 
 function checkLocks({ facts }: RecheckInput, contents: readonly SentContent[]): Problem[] {

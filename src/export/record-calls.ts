@@ -1,5 +1,6 @@
 import { idempotencyKey, packCalls } from '../domain/calls.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
+import { withoutAltered } from './altered.ts';
 import type { ExportEffects } from './effects.ts';
 import type { Sending } from './sending.ts';
 
@@ -7,8 +8,9 @@ import type { Sending } from './sending.ts';
 export async function recordNewCalls(
   { store, wire, digest }: ExportEffects,
   { batch, held }: Sending,
-  documents: readonly StoredDocument[],
+  wanted: readonly StoredDocument[],
 ): Promise<void> {
+  const documents = await withoutAltered({ store }, held, wanted);
   if (documents.length === 0) return;
   const bodies = await store.loadBodies(documents.map((one) => one.documentId));
   const packed = packCalls(

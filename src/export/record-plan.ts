@@ -1,3 +1,4 @@
+import { organisationWords } from '../domain/organisation-words.ts';
 import type { ExportPlan } from '../domain/plan.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
 import type { ExportEffects } from './effects.ts';
@@ -49,6 +50,7 @@ function begin(effects: ExportEffects, request: PlanRequest, waiting: Waiting): 
     streams,
     upTo,
     settings,
+    words: organisationWords(facts),
     horizon: waiting.query.horizon,
     owner: effects.owner,
     until: effects.later(effects.clock.now(), PLANNING_MS),

@@ -1,30 +1,13 @@
-import { invariant, type Problem, problem } from '../domain/problem.ts';
+import { type Problem, problem } from '../domain/problem.ts';
 import type { HeldBatch } from '../store/batch-lease.ts';
-import type { StoredCall } from '../store/call-reader.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
 import type { DocumentOutcome } from '../store/document-states.ts';
 import type { HttpAnswer } from '../xero/client/http-answer.ts';
 import type { CallJudgement } from '../xero/client/judge.ts';
 import type { DocumentJudgement } from '../xero/client/judge-elements.ts';
+import { committedBody, withdrawCall } from './altered.ts';
 import type { ExportEffects } from './effects.ts';
-import { LEASE_MS } from './sending.ts';
-
-/** A call with its documents in order. */
-export interface CallToSend {
-  readonly held: HeldBatch;
-  readonly call: Pick<StoredCall, 'callId' | 'kind' | 'idempotencyKey' | 'bodyHash'>;
-  readonly documents: readonly StoredDocument[];
-}
-
-/** What one call's end means for the batch: go on, or stop and wait. */
-export type CallEnd =
-  | { readonly kind: 'done' }
-  | {
-      readonly kind: 'stopped';
-      readonly problem: Problem;
-      /** Where nothing but time is missing. */
-      readonly waitMs?: number;
-    };
+import { type CallEnd, type CallToSend, LEASE_MS } from './sending.ts';
 
 /** Xero keeps a key six minutes from the first call; we trust it for five. */
 const KEY_LIFE_MS = 5 * 60_000;
@@ -38,14 +21,10 @@ const MAX_WAIT_MS = 90_000;
  * same key while the key and the lease surely live, then recorded as in doubt; never sent anew from here.
  */
 export async function sendCall(effects: ExportEffects, sending: CallToSend): Promise<CallEnd> {
-  const { store, wire, digest, clock, later, monotonicMs, wait } = effects;
+  const { store, clock, later, monotonicMs, shouldStop } = effects;
   const { held, call } = sending;
-  const bodies = await store.loadBodies(sending.documents.map((one) => one.documentId));
-  const body = wire.formatCall(
-    call.kind,
-    sending.documents.map((one) => bodies.get(one.documentId) ?? ''),
-  );
-  invariant(digest.hex(body) === call.bodyHash, `call ${call.callId} has the bytes of its record`);
+  const body = await committedBody(effects, sending);
+  if (body === undefined) return withdrawCall(effects, sending);
   const keyEndsMs = monotonicMs() + KEY_LIFE_MS;
   let isDoubtful = false;
   for (let tries = 1; ; tries += 1) {
@@ -55,12 +34,18 @@ export async function sendCall(effects: ExportEffects, sending: CallToSend): Pro
     const judged = await sendOnce(effects, sending, { body, leaveBeforeMs });
     isDoubtful ||= judged.judgement.kind === 'unknown';
     const waitMs = waitBeforeRetry(judged.judgement, tries);
-    const mayRetry = waitMs !== undefined && waitMs <= MAX_WAIT_MS && tries < MAX_TRIES;
-    if (!mayRetry || monotonicMs() + waitMs >= keyEndsMs) {
+    const isShort = waitMs !== undefined && waitMs <= MAX_WAIT_MS;
+    const mayRetry = isShort && tries < MAX_TRIES && monotonicMs() + waitMs < keyEndsMs;
+    if (mayRetry && !shouldStop()) await waitFor(effects, waitMs);
+    if (!mayRetry || shouldStop()) {
       return record(effects, sending, isDoubtful ? doubted(judged) : judged);
     }
-    await wait(waitMs);
   }
+}
+
+function waitFor({ onProgress, wait }: ExportEffects, waitsMs: number): Promise<void> {
+  onProgress({ doing: 'Waiting before the same call goes again', done: 0, of: 1, waitsMs });
+  return wait(waitsMs);
 }
 
 interface Judged {

@@ -7,10 +7,11 @@ import { confirmDocuments } from './confirm.ts';
 import { countDocuments, type DocumentCounts } from './count-documents.ts';
 import { resolveDoubts } from './doubts.ts';
 import type { ExportEffects } from './effects.ts';
+import { checkNotHandedOver } from './handed-over.ts';
 import { checkOrganisation, type RecheckInput, recheck } from './recheck.ts';
 import { nextGeneration, recordNewCalls } from './record-calls.ts';
-import { type CallEnd, sendCall } from './send-call.ts';
-import type { Sending } from './sending.ts';
+import { sendCall } from './send-call.ts';
+import type { CallEnd, Sending } from './sending.ts';
 import { loadSentContents } from './sent-content.ts';
 import { statesThatCount } from './states-that-count.ts';
 import { takeBatch } from './take-batch.ts';
@@ -36,21 +37,35 @@ export async function sendBatch(
   against: RecheckInput,
 ): Promise<Outcome<SendResult>> {
   const { store } = effects;
-  const { batchId, exportId, batchState } = batch;
-  if (batchState === 'complete') return succeed(await summarise(effects, batch, []));
-  if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
-  if (!SENDABLE.includes(batchState)) {
-    return fail(problem('batch.not_sendable', { exportId, state: batchState }));
-  }
+  const { batchId, exportId } = batch;
+  const ended = await endedBefore(effects, batch);
+  if (ended !== undefined) return ended;
   const held = await takeBatch(effects, batchId);
   if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
   try {
+    // Until the lease was taken, somebody else may have sent, undone or discarded it.
+    const endedSince = await endedBefore(effects, (await store.loadBatch(exportId)) ?? batch);
+    if (endedSince !== undefined) return endedSince;
     const documents = await store.loadDocuments({ batchId });
     const contents = await loadSentContents(effects, batchId, documents);
     return succeed(await sendHeld(effects, { batch, held, against, contents, during: 'sending' }));
   } finally {
     await store.releaseLease(held);
   }
+}
+
+/** The outcome for a batch of which nothing may be sent in the state in which it is. */
+async function endedBefore(
+  effects: ExportEffects,
+  batch: ExportBatch,
+): Promise<Outcome<SendResult> | undefined> {
+  const { exportId, batchState } = batch;
+  if (batchState === 'complete') return succeed(await summarise(effects, batch, []));
+  if (batchState === 'undoing') return fail(problem('undo.cut_short', { exportId }));
+  const handedOver = checkNotHandedOver(batch);
+  if (handedOver.length > 0) return fail(...handedOver);
+  if (SENDABLE.includes(batchState)) return undefined;
+  return fail(problem('batch.not_sendable', { exportId, state: batchState }));
 }
 
 /** Looks before it sends, and sends only while nothing in Xero has changed since the plan. */
@@ -96,7 +111,9 @@ async function sendUnsent(effects: ExportEffects, sending: Sending): Promise<Sto
   let done = 0;
   let stopped: Stopped | undefined;
   const sendNext = async (): Promise<void> => {
-    for (let call = waiting.shift(); call !== undefined && !stopped; call = waiting.shift()) {
+    while (stopped === undefined && !effects.shouldStop()) {
+      const call = waiting.shift();
+      if (call === undefined) return;
       const documents = call.documentIds.flatMap((id) => byId.get(id) ?? []);
       const result = await sendCall(effects, { held: sending.held, call, documents });
       if (result.kind === 'stopped') stopped ??= result;
@@ -117,6 +134,7 @@ async function end(
   sending: Sending,
   ending: { readonly problems: readonly Problem[]; readonly waitMs?: number | undefined },
 ): Promise<SendResult> {
+  if (effects.shouldStop()) return interrupt(effects, sending);
   const { batch, held, against, contents } = sending;
   const { batchId } = batch;
   const states: DocumentState[] = ['posted', 'conflict'];
@@ -128,6 +146,7 @@ async function end(
     contents,
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
   });
+  if (!confirmed.ok && effects.shouldStop()) return interrupt(effects, sending);
   const found = confirmed.ok ? [] : confirmed.problems;
   const known = new Set(ending.problems.map(({ code }) => code));
   const problems = [...ending.problems, ...found.filter(({ code }) => !known.has(code))];
@@ -135,6 +154,12 @@ async function end(
   return waitMs === undefined
     ? settle(effects, sending, problems)
     : park(effects, sending, { problems, waitMs });
+}
+
+/** Everything that came back is recorded; whoever takes the batch next goes on from there. */
+function interrupt(effects: ExportEffects, { batch }: Sending): Promise<SendResult> {
+  const { exportId } = batch;
+  return summarise(effects, batch, [problem('batch.stopped', { exportId })]);
 }
 
 function limitWait(problems: readonly Problem[]): number | undefined {

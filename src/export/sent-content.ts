@@ -3,9 +3,13 @@ import type { StoredDocument } from '../store/document-reader.ts';
 import type { StoredLine } from '../store/line-reader.ts';
 import type { ExportEffects } from './effects.ts';
 
+interface ContentSource {
+  readonly store: Pick<ExportEffects['store'], 'loadBatchSettings' | 'isHandedOver' | 'loadLines'>;
+}
+
 /** Documents of a batch with their lines as they were sent, by document id. */
 export async function loadSentContents(
-  { store }: Pick<ExportEffects, 'store'>,
+  { store }: ContentSource,
   batchId: number,
   documents: readonly StoredDocument[],
 ): Promise<ReadonlyMap<number, SentContent>> {
@@ -16,11 +20,12 @@ export async function loadSentContents(
     if (own === undefined) lines.set(line.documentId, [line]);
     else own.push(line);
   }
-  const isDraft = settings.journalStatus === 'draft';
+  const isImported = await store.isHandedOver(batchId);
+  const isDraft = isImported || settings.journalStatus === 'draft';
   return new Map(
     documents.map((one) => [
       one.documentId,
-      contentOf(one, lines.get(one.documentId) ?? [], isDraft),
+      { ...contentOf(one, lines.get(one.documentId) ?? [], isDraft), isImported },
     ]),
   );
 }

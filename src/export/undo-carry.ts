@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/problem.ts';
+import { type Problem, problem } from '../domain/problem.ts';
 import { type BatchState, settledBatchState, UNDONE_STATES } from '../domain/states.ts';
 import type { ExportEffects } from './effects.ts';
 import { statesThatCount } from './states-that-count.ts';
@@ -17,6 +17,9 @@ const ROUNDS = 4;
  */
 export async function carryOutUndo(effects: ExportEffects, undoing: Undoing): Promise<Problem[]> {
   const stopped = (await endDocuments(effects, undoing)) ?? (await reverseLocked(effects, undoing));
+  if (stopped !== undefined && effects.shouldStop()) {
+    return [problem('batch.stopped', { exportId: undoing.batch.exportId })];
+  }
   if (stopped !== undefined) return pause(effects, undoing, stopped);
   await freeAndEnd(effects, undoing);
   const { store } = effects;
@@ -41,7 +44,7 @@ async function endDocuments(
     if (!looked.ok) return { problems: looked.problems };
     const { steps, problems } = looked.value;
     if (steps.length === 0) return undefined;
-    if (round > ROUNDS) return { problems };
+    if (round > ROUNDS || effects.shouldStop()) return { problems };
     if (round > 1) await effects.wait(1000 * 2 ** round);
     const stopped = await tellToEnd(effects, undoing, steps);
     if (stopped !== undefined) return stopped;
@@ -62,7 +65,11 @@ async function pause(
   return [...problems];
 }
 
-async function freeAndEnd(effects: ExportEffects, { batch, held, undo }: Undoing): Promise<void> {
+/** Frees the rows of what is undone, and gives the batch the state that follows. */
+export async function freeAndEnd(
+  effects: ExportEffects,
+  { batch, held, undo }: Undoing,
+): Promise<void> {
   const { store, onProgress } = effects;
   onProgress({ doing: 'Freeing rows', done: 0, of: 1 });
   const documents = await store.loadDocuments({ batchId: batch.batchId });

@@ -134,7 +134,8 @@ async function objectionsTo(
     .map(({ narration: text }) => problem('undo.waits_with_others', { text, exportId }));
 }
 
-async function clearingOf(
+/** By how much clearing accounts change with documents that go. */
+export async function clearingOf(
   { store }: ExportEffects,
   { batch, against }: UndoScope,
   undone: ReadonlySet<number>,

@@ -36,6 +36,7 @@ export async function decideUndo(
   const steps = planUndo(documents, {
     found,
     contents,
+    accepted: await store.loadAccepted(batchId),
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
     lockedUpTo: lockedUpTo(against.facts.organisation, undefined),
     takenBack: await store.loadTakenBack({ batchId, mode }),

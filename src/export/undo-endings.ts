@@ -26,6 +26,7 @@ export async function tellToEnd(
   const endings = steps.map((step) => endingOf(effects, step));
   let done = 0;
   for (const call of packCalls(endings)) {
+    if (effects.shouldStop()) return { problems: [] };
     const stopped = await tellCall(effects, undoing, call);
     if (stopped !== undefined) return stopped;
     done += call.length;
@@ -72,6 +73,7 @@ async function tellCall(
     if (typeof next === 'object') return next;
     if (next === undefined) return undefined;
     await wait(next);
+    if (effects.shouldStop()) return { problems: [judgement.problem] };
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Instant } from '../domain/dates.ts';
 import { type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
+import type { HeldBatch } from '../store/batch-lease.ts';
 import type { UndoStepTable } from '../store/schema-undo.ts';
 import type { StoredUndoStep } from '../store/undo-reader.ts';
 import type { StepOutcome } from '../store/undo-writer.ts';
@@ -101,7 +103,16 @@ async function hasWaited(
     const isOther = action !== known.action || known.problem !== undefined;
     return isOther && !isAnswered && known.lastActiveAt !== undefined ? [known.lastActiveAt] : [];
   });
-  const newest = moments.sort().at(-1);
+  return waitUntilOver(effects, held, moments);
+}
+
+/** Waits until nothing that was told at these moments can be under way; false where nothing can. */
+export async function waitUntilOver(
+  effects: ExportEffects,
+  held: HeldBatch,
+  toldAt: readonly Instant[],
+): Promise<boolean> {
+  const newest = [...toldAt].sort().at(-1);
   if (newest === undefined) return false;
   const waitsMs = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.clock.now());
   if (waitsMs <= 0) return false;

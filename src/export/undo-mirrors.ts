@@ -34,14 +34,20 @@ export async function reverseLocked(
   return problems.length > 0 ? { problems } : undefined;
 }
 
+/** Takes to its end what was begun of mirrors, and begins nothing; gives what is still open. */
+export async function settleBegun(effects: ExportEffects, undoing: Undoing): Promise<Problem[]> {
+  const stopped = await confirmMirrors(effects, undoing);
+  return stopped === undefined ? settleMirrors(effects, undoing) : [...stopped.problems];
+}
+
 /** A journal that is to be reversed and the mirror that does it. */
-interface Mirrored {
+export interface Mirrored {
   readonly original: StoredDocument;
   readonly mirror: StoredDocument;
 }
 
 /** Mirrors of this undo whose end is not known yet. */
-async function loadMirrors(
+export async function loadMirrors(
   { store }: ExportEffects,
   { batch, undo }: Undoing,
 ): Promise<Mirrored[]> {
@@ -154,10 +160,19 @@ async function sendMirrors(
   );
   const stopped = await sendWaiting(effects, undoing);
   if (stopped !== undefined) return stopped;
-  const documents = (await loadMirrors(effects, undoing)).map((one) => one.mirror);
+  return confirmMirrors(effects, undoing);
+}
+
+async function confirmMirrors(
+  effects: ExportEffects,
+  undoing: Undoing,
+): Promise<UndoStopped | undefined> {
+  const { batch, held, against } = undoing;
+  const mirrors = (await loadMirrors(effects, undoing)).map((one) => one.mirror);
+  const contents = await loadSentContents(effects, batch.batchId, mirrors);
   const confirmed = await confirmDocuments(effects, {
     held,
-    documents: documents.filter(isToRead),
+    documents: mirrors.filter(isToRead),
     contents,
     rateOf: (taxType) => xeroRateOf(taxType, against.facts) ?? 0,
   });
@@ -201,6 +216,7 @@ async function sendWaiting(
   for (const call of await store.loadCalls({ batchId: batch.batchId, states: ['planned'] })) {
     const documents = call.documentIds.flatMap((id) => byId.get(id) ?? []);
     if (documents.length !== call.documentIds.length) continue;
+    if (effects.shouldStop()) return { problems: [] };
     const end = await sendCall(effects, { held, call, documents });
     if (end.kind === 'stopped') return { problems: [end.problem], waitMs: end.waitMs };
   }

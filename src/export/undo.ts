@@ -76,7 +76,8 @@ export async function resumeUndo(
   });
 }
 
-async function holding<T>(
+/** Works on a batch while no other worker may. Problem: `batch.held_elsewhere`. */
+export async function holding<T>(
   effects: ExportEffects,
   { batchId, exportId }: ExportBatch,
   work: (held: HeldBatch) => Promise<Outcome<T>>,
@@ -90,7 +91,8 @@ async function holding<T>(
   }
 }
 
-async function scopeOf(
+/** What an undo is decided on. Problem: `organisation.other`. */
+export async function scopeOf(
   effects: ExportEffects,
   batch: ExportBatch,
   against: RecheckInput,

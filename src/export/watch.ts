@@ -31,11 +31,13 @@ export async function watchOrganisation(
   for (const { batchId, exportId } of batches) {
     const documents = await store.loadDocuments({ batchId, states: HELD_BY_XERO });
     const contents = await loadSentContents(effects, batchId, documents);
+    const accepted = await store.loadAccepted(batchId);
     structures.push((await store.loadBatchSettings(batchId)).accountStructure);
     for (const { documentId, part, marker, xeroId } of documents) {
       const content = contents.get(documentId);
       if (xeroId === undefined || content === undefined) continue;
-      watched.push({ name: `${exportId}/${part}`, xeroId, marker, content });
+      const name = `${exportId}/${part}`;
+      watched.push({ name, xeroId, marker, content, accepted: accepted.get(documentId) });
     }
   }
   effects.onProgress({ doing: 'Reading all documents', done: 0, of: 1 });

@@ -4,6 +4,7 @@ import { type Facts, invariant, problem } from '../domain/problem.ts';
 import type { BatchState } from '../domain/states.ts';
 import type { Act } from './act.ts';
 import { Refusal } from './refusal.ts';
+import { transactRepeatably } from './repeatable.ts';
 import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -28,7 +29,7 @@ export async function takeLease(
   act: Act,
   wanted: WantedLease,
 ): Promise<HeldBatch | undefined> {
-  return store.transact(act, async (tx, audit) => {
+  return transactRepeatably(store, act, async (tx, audit) => {
     const row = await tx
       .updateTable('batch')
       .set((eb) => ({
@@ -110,7 +111,7 @@ export interface HeldWork<T> {
  */
 export async function writeHeld<T>(store: Store, act: Act, step: HeldWork<T>): Promise<T> {
   const { held, states, work } = step;
-  return store.transact(act, async (tx, audit) => {
+  return transactRepeatably(store, act, async (tx, audit) => {
     const found = await tx
       .selectFrom('batch')
       .select(['fencing', 'state', 'mode'])

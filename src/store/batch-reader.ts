@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type AccountingDate, dateOfNumber, type Instant } from '../domain/dates.ts';
+import type { OrganisationWords } from '../domain/organisation-words.ts';
 import type { PlanTotals } from '../domain/plan-totals.ts';
 import {
   DEFAULT_SETTINGS,
@@ -30,8 +31,17 @@ export interface ExportBatch {
   /** Set while it is parked. */
   readonly wakeAt: Instant | undefined;
   readonly parkReason: string | undefined;
+  /** Set once it was handed over as files; it is never sent after that. */
+  readonly handedOver: HandedOver | undefined;
   /** How many of its documents are in each state; a state without any is missing. */
   readonly documents: Readonly<Partial<Record<DocumentState, number>>>;
+}
+
+/** When and by whom a batch went to Xero as files, and their names. */
+export interface HandedOver {
+  readonly at: Instant;
+  readonly by: string;
+  readonly files: readonly string[];
 }
 
 /** All stored batches of a mode, the newest first. */
@@ -63,6 +73,29 @@ export async function loadBatchSettings(
   return settingsSchema.parse({ ...DEFAULT_SETTINGS, ...JSON.parse(settings) });
 }
 
+/** Whether the batch went out as a file. */
+export async function isHandedOver(reader: Kysely<Database>, batchId: number): Promise<boolean> {
+  const row = await reader
+    .selectFrom('batch')
+    .select('handed_over_at')
+    .where('batch_id', '=', batchId)
+    .executeTakeFirst();
+  return row !== undefined && row.handed_over_at !== null;
+}
+
+/** What Xero's imports called things when the batch was planned; no names where it is too old. */
+export async function loadOrganisationWords(
+  reader: Kysely<Database>,
+  batchId: number,
+): Promise<OrganisationWords> {
+  const { organisation_words } = await reader
+    .selectFrom('batch')
+    .select('organisation_words')
+    .where('batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  return { countryCode: '', taxRateNames: {}, ...JSON.parse(organisation_words) };
+}
+
 /** The currencies of the organisations for which batches of a mode were planned. */
 export async function loadBatchCurrencies(reader: Kysely<Database>, mode: Mode): Promise<string[]> {
   const rows = await reader
@@ -89,6 +122,9 @@ const COLUMNS = [
   'created_by',
   'wake_at',
   'park_reason',
+  'handed_over_at',
+  'handed_over_by',
+  'handed_over_files',
 ] as const;
 
 function batchQuery(reader: Kysely<Database>, mode: Mode) {
@@ -141,6 +177,14 @@ function toBatch(row: BatchRow, documents: ExportBatch['documents']): ExportBatc
     createdBy: row.created_by,
     wakeAt: (row.wake_at ?? undefined) as Instant | undefined,
     parkReason: row.park_reason ?? undefined,
+    handedOver:
+      row.handed_over_at === null
+        ? undefined
+        : {
+            at: row.handed_over_at as Instant,
+            by: row.handed_over_by ?? '',
+            files: JSON.parse(row.handed_over_files ?? '[]'),
+          },
     documents,
   };
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type AccountingDate, dateNumber, type Instant } from '../domain/dates.ts';
 import { type ExportIdPattern, numberExportId, sequenceOf } from '../domain/export-id.ts';
+import type { OrganisationWords } from '../domain/organisation-words.ts';
 import type { PlanTotals } from '../domain/plan-totals.ts';
 import { problem } from '../domain/problem.ts';
 import type { GlobalSettings, Mode, Stream } from '../domain/settings.ts';
@@ -9,6 +10,7 @@ import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
 import { moneyToJson } from './money-json.ts';
 import { Refusal } from './refusal.ts';
+import { transactRepeatably } from './repeatable.ts';
 import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -24,6 +26,8 @@ export interface NewBatch {
   readonly upTo: AccountingDate;
   /** As they are in force now; kept with the batch. */
   readonly settings: GlobalSettings;
+  /** Kept with the batch for a day without Xero. */
+  readonly words: OrganisationWords;
   /** Rows above it came in later. */
   readonly horizon: number;
   readonly owner: string;
@@ -38,7 +42,7 @@ const EXPORT_ID_LOCK = 7204552;
  * owner. Throws a `Refusal` (`export_id.taken`) for a given id that was used before.
  */
 export async function beginBatch(store: Store, act: Act, batch: NewBatch): Promise<HeldBatch> {
-  return store.transact(act, async (tx, audit) => {
+  return transactRepeatably(store, act, async (tx, audit) => {
     if (store.engine === 'postgres') {
       await sql`select pg_advisory_xact_lock(${EXPORT_ID_LOCK})`.execute(tx);
     }
@@ -147,6 +151,10 @@ function batchRow(act: Act, batch: NewBatch, exportId: string) {
     lease_until: batch.until,
     wake_at: null,
     park_reason: null,
+    handed_over_at: null,
+    handed_over_by: null,
+    handed_over_files: null,
+    organisation_words: JSON.stringify(batch.words),
     fencing: 1,
   };
 }

@@ -42,17 +42,20 @@ export async function recordCalls(
 ): Promise<number[]> {
   const ids: number[] = [];
   for (const chunk of chunksOf(calls, CALLS_AT_ONCE)) {
-    await writeHeld(store, act, {
+    const written = await writeHeld(store, act, {
       held,
       work: async (tx, audit) => {
+        const callIds: number[] = [];
         for (const call of chunk) {
           const callId = await insertCall(tx, held, call);
           await markSending(tx, held, call);
-          ids.push(callId);
+          callIds.push(callId);
           await audit('call.recorded', { callId, documents: call.documentIds.length });
         }
+        return callIds;
       },
     });
+    ids.push(...written);
   }
   return ids;
 }

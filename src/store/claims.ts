@@ -32,6 +32,9 @@ export interface ClaimRequest {
 /** Rows in one transaction: some 0.1 s of writing. */
 const ROWS_AT_ONCE = 40_000;
 
+/** Rows by which it is told who took some. */
+const ROWS_LOOKED_UP = 500;
+
 /**
  * Ties every posted row of a stream to its bundle, by chunks; what another batch took is left out and
  * missed at the end. Throws a `Refusal`
@@ -138,9 +141,33 @@ async function assertAllClaimed(store: Store, request: ClaimRequest): Promise<vo
   const expected = posted.reduce((rows, one) => rows + one.rows, 0);
   const { claimed, astray } = await countClaims(store, request);
   const isStill = (await lastAccountsImport(store.reader)) === query.keys.accountsImport;
-  if (claimed === expected && astray === 0 && isStill) return;
+  if (claimed === expected && astray.size === 0 && isStill) return;
   const { exportId } = held;
-  throw new Refusal(problem('store.rows_taken', { exportId, expected, claimed }));
+  const by = await describeTakers(store, request, astray);
+  throw new Refusal(problem('store.rows_taken', { exportId, expected, claimed, by }));
+}
+
+/** Who has rows of bundles that are not whole, as far as that can still be seen. */
+async function describeTakers(
+  { reader }: Store,
+  { held, query, posted }: ClaimRequest,
+  astray: ReadonlySet<string>,
+): Promise<string> {
+  const unseen = 'another batch, or an import of loan accounts,';
+  const rows = posted.filter((one) => astray.has(keyOf(one))).map((one) => one.firstRow);
+  if (rows.length === 0) return unseen;
+  const takers = await reader
+    .selectFrom('claim')
+    .innerJoin('batch', 'batch.batch_id', 'claim.batch_id')
+    .select('batch.export_id')
+    .distinct()
+    .where('claim.mode', '=', MODE_NUMBERS[query.mode])
+    .where('stream', '=', STREAM_NUMBERS[query.stream])
+    .where('row_id', 'in', rows.slice(0, ROWS_LOOKED_UP))
+    .where('claim.batch_id', '!=', held.batchId)
+    .execute();
+  const ids = takers.map((one) => one.export_id).sort();
+  return ids.length === 0 ? unseen : `export batch ${ids.join(', ')}`;
 }
 
 /**
@@ -150,11 +177,10 @@ async function assertAllClaimed(store: Store, request: ClaimRequest): Promise<vo
 async function countClaims(
   { reader }: Store,
   { held, query, posted }: ClaimRequest,
-): Promise<{ claimed: number; astray: number }> {
+): Promise<{ claimed: number; astray: ReadonlySet<string> }> {
   const missing = new Map<string, number>();
-  for (const { turn, bundleKey, rows } of posted) {
-    const key = `${turn} ${bundleKey}`;
-    missing.set(key, (missing.get(key) ?? 0) + rows);
+  for (const one of posted) {
+    missing.set(keyOf(one), (missing.get(keyOf(one)) ?? 0) + one.rows);
   }
   let claimed = 0;
   for (const { from, to } of rowRanges(posted)) {
@@ -164,10 +190,15 @@ async function countClaims(
         and row_id between ${from} and ${to} and batch_id = ${held.batchId}
       group by turn, bundle_key`.execute(reader);
     for (const { turn, bundle_key: bundleKey, claims } of rows) {
-      const key = `${turn} ${bundleKey}`;
+      const key = keyOf({ turn, bundleKey });
       missing.set(key, (missing.get(key) ?? 0) - claims);
       claimed += claims;
     }
   }
-  return { claimed, astray: [...missing.values()].filter((rows) => rows !== 0).length };
+  const astray = [...missing].filter(([, rows]) => rows !== 0).map(([key]) => key);
+  return { claimed, astray: new Set(astray) };
+}
+
+function keyOf({ turn, bundleKey }: { turn: number; bundleKey: number }): string {
+  return `${turn} ${bundleKey}`;
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { mayStep } from '../domain/document-steps.ts';
 import { invariant, type Problem } from '../domain/problem.ts';
 import type { DocumentState } from '../domain/states.ts';
 import type { Act } from './act.ts';
@@ -15,16 +16,6 @@ export interface DocumentOutcome {
   readonly xeroId?: string;
   readonly problem?: Problem;
 }
-
-/** States that only the named ones may follow; from every other state all may. */
-const LIMITED: Partial<Record<DocumentState, readonly DocumentState[]>> = {
-  posted: ['posted', 'confirmed', 'conflict', 'voided', 'deleted', 'reversed'],
-  confirmed: ['confirmed', 'conflict', 'voided', 'deleted', 'reversed'],
-  voided: ['voided'],
-  deleted: ['deleted'],
-  reversed: ['reversed'],
-  withdrawn: ['withdrawn'],
-};
 
 /** Records what asking Xero, or a person, found out about documents of a batch. */
 export async function recordDocumentStates(
@@ -98,8 +89,10 @@ async function loadStates(
 const OUTCOMES_AT_ONCE = 500;
 
 function checkStep(known: KnownState, { documentId, state, xeroId }: DocumentOutcome): void {
-  const mayFollow = LIMITED[known.state]?.includes(state) ?? true;
-  invariant(mayFollow, `document ${documentId} goes from ${known.state} to ${state}`);
+  invariant(
+    mayStep(known.state, state),
+    `document ${documentId} goes from ${known.state} to ${state}`,
+  );
   const isSame = known.xero_id === null || xeroId === undefined || known.xero_id === xeroId;
   invariant(isSame, `document ${documentId} is ${known.xero_id} in Xero, not ${xeroId}`);
 }

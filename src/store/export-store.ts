@@ -2,7 +2,7 @@ import type { Catalog } from '../domain/catalog.ts';
 import type { Stream } from '../domain/settings.ts';
 import type { Act } from './act.ts';
 import { leaseOwner, releaseLease, renewLease, takeLease } from './batch-lease.ts';
-import { loadBatch, loadBatchSettings } from './batch-reader.ts';
+import { isHandedOver, loadBatch, loadBatchSettings } from './batch-reader.ts';
 import { dropBatch, removeLeftovers } from './batch-removal.ts';
 import { acceptBatch, beginBatch, nextExportId, setBatchState } from './batch-writer.ts';
 import { doubtCalls } from './call-doubts.ts';
@@ -12,12 +12,15 @@ import { loadEntries } from './candidate-entries.ts';
 import { type CandidateQuery, loadKeySpace } from './candidate-sql.ts';
 import { loadBundles } from './candidates.ts';
 import { claimRows } from './claims.ts';
+import { decisionParts } from './decision-store.ts';
+import { loadUnsound } from './document-hashes.ts';
 import { loadBodies, loadDocuments } from './document-reader.ts';
 import { recordDocumentStates } from './document-states.ts';
 import { type ForeignQuery, loadForeignRows } from './foreign-rows.ts';
 import { loadHorizon } from './imports.ts';
 import { loadLeftAtBank } from './left-at-bank.ts';
 import { loadLines } from './line-reader.ts';
+import { loadOpenBatches } from './open-batches.ts';
 import { writeBundles, writeDocuments } from './plan-writer.ts';
 import { recordReceipts } from './receipt-writer.ts';
 import { nameRows } from './row-names.ts';
@@ -38,6 +41,7 @@ export function exportStore(store: Store, act: () => Act) {
     ...planWrites(store, act),
     ...sendWrites(store, act),
     ...undoParts(store, act),
+    ...decisionParts(store, act),
   };
 }
 
@@ -58,8 +62,11 @@ function readings(store: Store, act: () => Act) {
     nextExportId: (pattern: Parameters<typeof nextExportId>[2]) =>
       nextExportId(reader, act().mode, pattern),
     loadBatch: (exportId: string) => loadBatch(reader, { mode: act().mode, exportId }),
+    loadOpenBatches: (entityId: number) => loadOpenBatches(reader, { mode: act().mode, entityId }),
     loadBatchSettings: (batchId: number) => loadBatchSettings(reader, batchId),
+    isHandedOver: (batchId: number) => isHandedOver(reader, batchId),
     loadDocuments: (wanted: Wanted<typeof loadDocuments>) => loadDocuments(reader, wanted),
+    loadUnsound: (documentIds: readonly number[]) => loadUnsound(reader, documentIds),
     loadBodies: (documentIds: readonly number[]) => loadBodies(reader, documentIds),
     loadLines: (wanted: Wanted<typeof loadLines>) => loadLines(reader, wanted),
     loadPostedDocuments: (wanted: Wanted<typeof loadPostedDocuments>) =>

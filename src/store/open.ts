@@ -8,9 +8,11 @@ import { centsPlugin } from './cents-plugin.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { pgliteDialect, postgresDialect } from './postgres-dialect.ts';
+import { Refusal } from './refusal.ts';
 import type { Database } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { type Store, transactOn } from './store.ts';
+import { asRefusal } from './store-fault.ts';
 
 export type StorePlace = { folder: string } | { databaseUrl: string } | { pglite: PGlite };
 
@@ -52,7 +54,7 @@ async function openFolder(folder: string, migrations?: readonly Migration[]): Pr
     engine: 'sqlite',
     reader,
     sqlite,
-    transact: (act, work) => transactOn(writer, act, work),
+    transact: whileItKeeps(writer, folder),
     close: async () => {
       await reader.destroy();
       await writer.destroy();
@@ -77,8 +79,26 @@ async function openPostgres(
     engine: 'postgres',
     reader: database,
     sqlite: undefined,
-    transact: (act, work) => transactOn(database, act, work),
+    transact: whileItKeeps(database, place),
     close: () => database.destroy(),
+  };
+}
+
+/**
+ * Writes until the disk fails once: what a second try would say of pages that were lost on the first
+ * one cannot be trusted.
+ */
+function whileItKeeps(writer: Kysely<Database>, place: string): Store['transact'] {
+  let broken: Refusal | undefined;
+  return async (act, work) => {
+    if (broken !== undefined) throw broken;
+    try {
+      return await transactOn(writer, act, work);
+    } catch (error) {
+      const told = asRefusal(error, place);
+      if (told instanceof Refusal && told.problem.code === 'store.disk_broken') broken = told;
+      throw told;
+    }
   };
 }
 

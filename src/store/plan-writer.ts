@@ -13,6 +13,7 @@ import { type HeldBatch, writeHeld } from './batch-lease.ts';
 import { type BulkColumns, type BulkValue, bulkInsert } from './bulk-insert.ts';
 import { STREAM_NUMBERS } from './candidate-sql.ts';
 import { chunksOf } from './chunks.ts';
+import { hashDocument } from './document-hashes.ts';
 import type { Database } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -91,7 +92,7 @@ export async function insertDocuments(
 }
 
 function documentRow(document: PlannedDocument) {
-  return {
+  const row = {
     part: document.part,
     kind: document.kind,
     date: dateNumber(document.date),
@@ -107,6 +108,7 @@ function documentRow(document: PlannedDocument) {
     total_cents: totalOf(document),
     problem: null,
   };
+  return { ...row, content_hash: hashDocument(row) };
 }
 
 /** The debits of a journal; what a bank transaction moves. */

@@ -32,14 +32,19 @@ export async function recordReceipts(
   await writeHeld(store, act, {
     held,
     work: async (tx, audit) => {
-      for (const receipt of receipts) await putReceipt(tx, act, receipt);
+      for (const receipt of receipts) await putReceipt(tx, act, { receipt });
       await setDocumentStates(tx, held, outcomes);
       await audit('receipts.recorded', { receipts: receipts.length, ...tally(outcomes) });
     },
   });
 }
 
-async function putReceipt(tx: Transaction<Database>, act: Act, receipt: NewReceipt): Promise<void> {
+/** Keeps the newest receipt of a document; with the decision by which its differences hold. */
+export async function putReceipt(
+  tx: Transaction<Database>,
+  act: Act,
+  { receipt, decisionId }: { receipt: NewReceipt; decisionId?: number },
+): Promise<void> {
   const row = {
     read_at: act.at,
     xero_status: receipt.xeroStatus,
@@ -47,6 +52,7 @@ async function putReceipt(tx: Transaction<Database>, act: Act, receipt: NewRecei
     found_hash: receipt.foundHash,
     found: moneyToJson(receipt.found),
     differences: moneyToJson(receipt.differences),
+    decision_id: decisionId ?? null,
   };
   await tx
     .insertInto('receipt')

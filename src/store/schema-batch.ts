@@ -27,6 +27,13 @@ export interface BatchTable {
   fencing: Generated<number>;
   wake_at: string | null;
   park_reason: string | null;
+  /** Set once it went to Xero as a file; it is never sent after that. */
+  handed_over_at: string | null;
+  handed_over_by: string | null;
+  /** Their names, as a JSON list. */
+  handed_over_files: string | null;
+  /** Country and names of tax rates when it was planned. */
+  organisation_words: Generated<string>;
 }
 
 /** 1 production, 2 test. */
@@ -112,6 +119,8 @@ export interface DocumentTable {
   problem: string | null;
   /** Of a journal that reverses one that is locked: that document. */
   mirror_of: number | null;
+  /** Of what identifies it and of its bytes, as planned; blank where an older program planned it. */
+  content_hash: Generated<string>;
 }
 
 export interface DocumentLineTable {
@@ -165,4 +174,6 @@ export interface ReceiptTable {
   found_hash: string;
   found: string;
   differences: string;
+  /** The decision of a person by which the differences hold. */
+  decision_id: number | null;
 }

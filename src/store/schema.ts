@@ -11,6 +11,7 @@ import type {
   ReceiptTable,
 } from './schema-batch.ts';
 import type { ConnectionTable, SignInTable, XeroAppTable } from './schema-connection.ts';
+import type { DecisionTable } from './schema-decision.ts';
 import type { TieOutResultTable } from './schema-home.ts';
 import type {
   AppUserTable,
@@ -35,6 +36,7 @@ import type {
   SupersededTable,
 } from './schema-subledger.ts';
 import type { FreedClaimTable, HeldRowTable, UndoStepTable, UndoTable } from './schema-undo.ts';
+import type { WatchResultTable } from './schema-watch-result.ts';
 
 /** Every table, the same on SQLite and PostgreSQL. Columns named `*_cents` are read as `Cents`. */
 export interface Database {
@@ -65,10 +67,12 @@ export interface Database {
   undo_step: UndoStepTable;
   freed_claim: FreedClaimTable;
   held_row: HeldRowTable;
+  decision: DecisionTable;
   connection: ConnectionTable;
   sign_in: SignInTable;
   xero_app: XeroAppTable;
   request_log: RequestLogTable;
+  watch_result: WatchResultTable;
   app_user: AppUserTable;
   session: SessionTable;
   password_link: PasswordLinkTable;

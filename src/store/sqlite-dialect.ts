@@ -13,7 +13,7 @@ function connection(database: DatabaseSync): SqliteDatabase {
   const kept = new Map<string, StatementSync>();
   return {
     prepare(sql) {
-      const text = sql === 'begin' ? 'begin immediate' : sql;
+      const text = toSqlite(sql, database.isTransaction);
       return statement(keep(kept, text, database), () => database.prepare(text));
     },
     close() {
@@ -21,6 +21,12 @@ function connection(database: DatabaseSync): SqliteDatabase {
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** SQLite takes a transaction back by itself where the disk is full or fails: then nothing is left to do. */
+function toSqlite(sql: string, isInTransaction: boolean): string {
+  if (sql === 'begin') return 'begin immediate';
+  return sql === 'rollback' && !isInTransaction ? 'select 1' : sql;
 }
 
 /** Short statements are prepared once; long ones are not worth their memory. */

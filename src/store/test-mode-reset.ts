@@ -24,12 +24,12 @@ export async function forgetTestExports(
   return batchIds.length;
 }
 
-/** What was undone, and what is held, of batches that are forgotten. */
+/** What was undone, decided, and what is held, of batches that are forgotten. */
 async function forgetUndos(tx: Transaction<Database>): Promise<void> {
   const batches = tx.selectFrom('batch').select('batch_id').where('mode', '=', 'test');
   const undos = tx.selectFrom('undo').select('undo_id').where('batch_id', 'in', batches);
   await tx.deleteFrom('undo_step').where('undo_id', 'in', undos).execute();
-  for (const table of ['undo', 'freed_claim', 'held_row'] as const) {
+  for (const table of ['undo', 'freed_claim', 'held_row', 'decision'] as const) {
     await tx.deleteFrom(table).where('batch_id', 'in', batches).execute();
   }
 }
@@ -58,6 +58,7 @@ async function hideBatches(store: Store, act: Act, owner: string): Promise<numbe
       .where('mode', '=', 'test')
       .returning('batch_id')
       .execute();
+    await tx.deleteFrom('watch_result').where('mode', '=', 'test').execute();
     await audit('test_mode.reset', 'mode/test', { batches: hidden.length });
     return hidden.map((row) => row.batch_id);
   });

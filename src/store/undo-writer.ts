@@ -5,6 +5,7 @@ import type { BatchState } from '../domain/states.ts';
 import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
 import { chunksOf } from './chunks.ts';
+import { insertDecision } from './decision-writer.ts';
 import { type DocumentOutcome, setDocumentStates, tally } from './document-states.ts';
 import { insertDocuments } from './plan-writer.ts';
 import type { Database } from './schema.ts';
@@ -120,10 +121,12 @@ export async function recordUndoSteps(
     outcomes: readonly StepOutcome[];
     /** Of mirrors that are not to go after all. */
     mirrors?: readonly DocumentOutcome[];
+    /** Why a person ends the undo where it stands. */
+    givenUp?: string;
   },
 ): Promise<void> {
-  const { held, undoId, outcomes, mirrors = [] } = step;
-  if (outcomes.length === 0) return;
+  const { held, undoId, outcomes, mirrors = [], givenUp } = step;
+  if (outcomes.length === 0 && givenUp === undefined) return;
   const originals = outcomes.flatMap(({ documentId, document }): DocumentOutcome[] =>
     document === undefined ? [] : [{ documentId, ...document }],
   );
@@ -135,7 +138,14 @@ export async function recordUndoSteps(
       for (const outcome of outcomes) await setStep(tx, act, { undoId, outcome });
       await setDocumentStates(tx, held, documents);
       await withdrawCalls(tx, documents);
-      await audit('undo.recorded', { undoId, ...tally(documents) });
+      if (givenUp !== undefined) {
+        const undo = { is_whole: 0 as const };
+        await tx.updateTable('undo').set(undo).where('undo_id', '=', undoId).execute();
+        const row = { decided: 'undoGivenUp' as const, reason: givenUp, shown: [] };
+        await insertDecision(tx, act, { held, row });
+      }
+      const action = givenUp === undefined ? 'undo.recorded' : 'undo.given_up';
+      await audit(action, { undoId, ...tally(documents) });
     },
   });
 }

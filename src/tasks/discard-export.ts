@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/dates.ts';
 import { formatCents } from '../domain/money.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
-import { type HeldBatch, leaseOwner, takeLease } from '../store/batch-lease.ts';
+import { type HeldBatch, leaseOwner, releaseLease, takeLease } from '../store/batch-lease.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
 import { discardBatch } from '../store/batch-removal.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
@@ -12,7 +12,10 @@ import { findBatch } from './send-export.ts';
 import type { TaskContext } from './task-context.ts';
 import type { UndoReport, UndoWanted } from './undo-report.ts';
 
-/** Discards a batch of which nothing was sent, whole, and frees or holds its rows. */
+/**
+ * Discards a batch of which nothing was sent, whole, and frees or holds its rows. One that is discarded
+ * already stays as it is.
+ */
 export async function discardExport(
   context: TaskContext,
   batch: ExportBatch,
@@ -24,14 +27,23 @@ export async function discardExport(
   }
   const { reader } = context.store;
   const documents = await loadDocuments(reader, { batchId: batch.batchId });
-  const rows = await countRowsOf(reader, {
-    batchId: batch.batchId,
-    documentIds: documents.map((one) => one.documentId),
-    emptyStreams: ['journals', 'bank'],
-  });
-  if (!isPreview) {
+  const isDiscarded = batch.batchState === 'discarded';
+  const rows = isDiscarded
+    ? { journals: 0, bank: 0 }
+    : await countRowsOf(reader, {
+        batchId: batch.batchId,
+        documentIds: documents.map((one) => one.documentId),
+        emptyStreams: ['journals', 'bank'],
+      });
+  if (!isPreview && !isDiscarded) {
     const held = await takeBatch(context, batch.batchId);
     if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
+    // Until the lease was taken, somebody else may have sent it.
+    const now = await findBatch(context, exportId);
+    if (now.ok && now.value.batchState !== batch.batchState) {
+      await releaseLease(context.store, context.act(), held);
+      return fail(problem('batch.held_elsewhere', { exportId }));
+    }
     if (holdsRows) await holdClaimedRows(context.store, context.act(), held);
     await discardBatch(context.store, context.act(), held);
   }
@@ -40,7 +52,7 @@ export async function discardExport(
     exportId,
     state: current.ok ? current.value.batchState : batch.batchState,
     isPreview,
-    documents: documents.map(withdrawn),
+    documents: documents.map((one) => withdrawn(one, isDiscarded ? 'none' : 'withdraw')),
     rows,
     isHeld: holdsRows,
     clearing: [],
@@ -63,14 +75,17 @@ export async function takeBatch(
 
 const LEASE_MS = 10 * 60_000;
 
-function withdrawn(document: StoredDocument): UndoReport['documents'][number] {
+function withdrawn(
+  document: StoredDocument,
+  action: 'withdraw' | 'none',
+): UndoReport['documents'][number] {
   return {
     part: document.part,
     kind: document.kind,
     date: document.date,
     text: document.narration,
     total: formatCents(document.total),
-    action: 'withdraw',
+    action,
     state: document.documentState,
     xeroId: null,
     mirrorPart: null,

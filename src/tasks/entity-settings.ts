@@ -34,11 +34,21 @@ export function usesBank(
   return streams.includes('bank') && catalog.bankAccounts.size > 0;
 }
 
+/** Why batches may leave as files only. */
+export function checkSendable(
+  { useNewInterface, exportType }: GlobalSettings,
+  exportId: string,
+): Problem[] {
+  return [
+    ...(useNewInterface ? [] : [problem('settings.interface_off', { exportId })]),
+    ...(exportType === 'xero' ? [] : [problem('settings.file_export', { exportId })]),
+  ];
+}
+
 /** What must be switched on, and set, before anything is planned or sent. */
 export function checkReady({ settings, entity }: EntityInForce, mode: string): Problem[] {
   return [
     ...(settings.useGeneralLedger ? [] : [problem('settings.general_ledger_off')]),
-    ...(settings.useNewInterface ? [] : [problem('settings.interface_off')]),
     ...(mode === 'production' && entity.startDate === ''
       ? [problem('entity.start_date_missing', { entity: entity.code })]
       : []),

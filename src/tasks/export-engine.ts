@@ -32,6 +32,7 @@ export function engineOn(
     wire: WIRE,
     clock: { now },
     ...context.time,
+    shouldStop: () => context.time.shouldStop?.() ?? false,
     later: (from, milliseconds) =>
       new Date(Date.parse(from) + milliseconds).toISOString() as Instant,
     elapsedMs: (from, to) => Date.parse(to) - Date.parse(from),

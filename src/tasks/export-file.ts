@@ -11,9 +11,19 @@ import type { TaskContext } from './task-context.ts';
 /** What `export file --json` prints. */
 export interface FileReport {
   readonly exportId: string;
+  /** The file; of a batch that was handed over, the folder of its files. */
   readonly file: string;
+  readonly files: readonly string[];
   readonly documents: number;
   readonly lines: number;
+  /** How many postings were written; none where only lines were asked for. */
+  readonly postings: number;
+}
+
+/** Which batch is written where. */
+export interface FileWanted {
+  readonly exportId: string;
+  readonly file: string;
 }
 
 const COLUMNS = [
@@ -41,7 +51,7 @@ const COLUMNS = [
  */
 export async function exportFileTask(
   context: TaskContext,
-  { exportId, file }: { exportId: string; file: string },
+  { exportId, file }: FileWanted,
 ): Promise<Outcome<FileReport>> {
   const batch = await findBatch(context, exportId);
   if (!batch.ok) return batch;
@@ -56,7 +66,8 @@ export async function exportFileTask(
   } catch (error) {
     return fail(problem('file.not_writable', { file, reason: writingFault(error) }));
   }
-  return succeed({ exportId, file, documents: documents.length, lines: lines.length });
+  const counts = { documents: documents.length, lines: lines.length, postings: 0 };
+  return succeed({ exportId, file, files: [file], ...counts });
 }
 
 function csvRow(exportId: string, line: StoredLine, document: StoredDocument | undefined): string {

@@ -11,6 +11,7 @@ import {
   beginImport,
   findSameImport,
   findUnfinishedImport,
+  type KnownImport,
   type Loading,
 } from '../store/imports.ts';
 import { removeImport } from '../store/imports-removal.ts';
@@ -31,11 +32,9 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
   const layout = findLayout(options, catalog.layouts, problems);
   const hash = problems.count > 0 ? undefined : await hashOf(file, problems);
   if (hash === undefined) return refused(problems, 0);
-  const layoutName = layout === undefined ? '' : nameOfVersion(layout);
+  const layoutName = layoutNameOf(layout);
   const same = await findSameImport(store.reader, { kind, layout: layoutName, contentHash: hash });
-  if (same !== undefined) {
-    return { ...NOTHING, rows: same.rows, unchanged: same.rows, sameAs: same.importId };
-  }
+  if (same !== undefined) return sameResult(same);
   const loading = await begin(options, { layout: layoutName, hash, problems });
   if (loading === undefined) return refused(problems, 0);
   return inBoundedMemory(() =>
@@ -54,6 +53,11 @@ const NOTHING: ImportResult = {
   problems: [],
   problemCount: 0,
 };
+
+/** The file is kept already, whole. */
+function sameResult({ importId, rows }: KnownImport): ImportResult {
+  return { ...NOTHING, rows, unchanged: rows, sameAs: importId };
+}
 
 function refused(problems: ProblemList, rows: number): ImportResult {
   return { ...NOTHING, rows, problems: problems.first(), problemCount: problems.count };
@@ -76,7 +80,8 @@ function findLayout(
 }
 
 /** A layout that has been changed reads the same file anew. */
-function nameOfVersion(layout: Layout): string {
+function layoutNameOf(layout: Layout | undefined): string {
+  if (layout === undefined) return '';
   const digest = createHash('sha256').update(JSON.stringify(layout)).digest('hex');
   return `${layout.name} ${digest.slice(0, 8)}`;
 }
@@ -124,19 +129,24 @@ async function load(options: ImportOptions, input: LoadInput): Promise<ImportRes
   const { loading, problems } = input;
   try {
     const loaded = await loadFile(options, input);
-    const isAccepted = problems.count === 0 && !dryRun;
-    if (isAccepted) await accept(options, loading, loaded);
-    else await removeImport(store, act, loading);
+    const isGood = problems.count === 0 && !dryRun;
+    const same = isGood ? await accept(options, input, loaded) : undefined;
+    const isAccepted = isGood && same === undefined;
+    if (!isAccepted) await removeImport(store, act, loading);
     if (problems.count > 0) return refused(problems, loaded.rows);
+    if (same !== undefined) return sameResult(same);
     const importId = isAccepted ? loading.importId : null;
     return { ...NOTHING, ...figuresOf(loaded), importId };
   } catch (error) {
-    if (error instanceof Refusal) {
-      problems.add(error.problem);
-      return refused(problems, 0);
+    if (!(error instanceof Refusal)) {
+      await removeImport(store, act, loading);
+      throw error;
     }
-    await removeImport(store, act, loading);
-    throw error;
+    problems.add(error.problem);
+    const isOurs = error.problem.code !== 'import.lost';
+    // What cannot be removed now is removed by the next import, once we are gone.
+    if (isOurs) await removeImport(store, act, loading).catch(() => undefined);
+    return refused(problems, 0);
   }
 }
 
@@ -145,14 +155,22 @@ function figuresOf({ rows, totals }: LoadedFile): Partial<ImportResult> {
   return { rows, accepted, unchanged, debits: formatCents(debits), credits: formatCents(credits) };
 }
 
+/** Unless another program took the same file meanwhile: gives its import then. */
 async function accept(
-  { store, act, clock }: ImportOptions,
-  loading: Loading,
+  { store, act, clock, kind }: ImportOptions,
+  { loading, layout, hash: contentHash }: LoadInput,
   loaded: LoadedFile,
-): Promise<void> {
+): Promise<KnownImport | undefined> {
+  const content = { kind, layout: layoutNameOf(layout), contentHash };
   const totals = { ...loaded.totals, rows: loaded.rows };
-  await store.transact(act, async (tx, audit) => {
+  return store.transact(act, async (tx, audit) => {
+    const same = await findSameImport(tx, content);
+    if (same !== undefined) {
+      await audit('import.same', String(loading.importId), { as: same.importId });
+      return same;
+    }
     await loaded.accept(tx);
     await acceptImport({ tx, audit }, loading, { totals, at: clock.now() });
+    return undefined;
   });
 }

@@ -1,9 +1,10 @@
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { BatchState } from '../domain/states.ts';
+import { checkNotHandedOver } from '../export/handed-over.ts';
 import { sendBatch } from '../export/send.ts';
 import { type ExportBatch, loadBatch } from '../store/batch-reader.ts';
 import { connectBatch } from './connect-batch.ts';
-import { checkReady, entityInForce } from './entity-settings.ts';
+import { checkReady, checkSendable, entityInForce } from './entity-settings.ts';
 import { engineOn, type ProgressListener } from './export-engine.ts';
 import { checkLive } from './go-live.ts';
 import type { TaskContext } from './task-context.ts';
@@ -31,7 +32,13 @@ export async function sendExportTask(
   if (!batch.ok) return batch;
   const found = await entityInForce(context, batch.value.entity);
   if (!found.ok) return found;
-  const unready = [...checkReady(found.value, context.mode), ...(await checkLive(context))];
+  const handedOver = checkNotHandedOver(batch.value);
+  if (handedOver.length > 0) return fail(...handedOver);
+  const unready = [
+    ...checkReady(found.value, context.mode),
+    ...checkSendable(found.value.settings, exportId),
+    ...(await checkLive(context)),
+  ];
   if (unready.length > 0) return fail(...unready);
   const connected = await connectBatch(context, batch.value, found.value);
   if (!connected.ok) return connected;

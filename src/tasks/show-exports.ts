@@ -1,7 +1,9 @@
+import type { Decided } from '../domain/decision.ts';
 import { formatCents } from '../domain/money.ts';
 import { fail, type Outcome, type Problem, problem, succeed } from '../domain/problem.ts';
 import type { BatchState, DocumentState } from '../domain/states.ts';
-import { type ExportBatch, listBatches } from '../store/batch-reader.ts';
+import { type ExportBatch, type HandedOver, listBatches } from '../store/batch-reader.ts';
+import { loadDecisions } from '../store/decision-reader.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
 import { loadLines } from '../store/line-reader.ts';
 import { loadPostings } from '../store/posting-reader.ts';
@@ -23,6 +25,8 @@ export interface BatchSummary {
   readonly debits: string;
   readonly wakeAt: string | null;
   readonly waitsFor: string | null;
+  /** Set once it went to Xero as files. */
+  readonly handedOver: HandedOver | null;
 }
 
 /** One document of a batch. */
@@ -38,11 +42,25 @@ export interface DocumentSummary {
   readonly problem: Problem | null;
 }
 
+/** One decision of a person. */
+export interface DecisionSummary {
+  readonly at: string;
+  readonly actor: string;
+  /** Null where it is about the whole batch. */
+  readonly part: number | null;
+  readonly decided: Decided;
+  /** What stands for the document in Xero from then on. */
+  readonly xeroId: string | null;
+  readonly reason: string;
+}
+
 /** One batch with its documents. */
 export interface BatchStatus extends BatchSummary {
   /** Drafts that wait in Xero. */
   readonly awaitingApproval: number;
   readonly parts: readonly DocumentSummary[];
+  /** The oldest first. */
+  readonly decisions: readonly DecisionSummary[];
 }
 
 /** One line as sent. */
@@ -81,7 +99,21 @@ export async function exportStatusTask(
   const liveIds = new Set(live.map((one) => one.documentId));
   const drafts = receipts.filter((one) => one.xeroStatus === 'DRAFT');
   const awaitingApproval = drafts.filter((one) => liveIds.has(one.documentId)).length;
-  return succeed({ ...summaryOf(batch.value), awaitingApproval, parts });
+  const decisions = await decisionsOf(context, batch.value.batchId, documents);
+  return succeed({ ...summaryOf(batch.value), awaitingApproval, parts, decisions });
+}
+
+async function decisionsOf(
+  { store }: TaskContext,
+  batchId: number,
+  documents: readonly StoredDocument[],
+): Promise<DecisionSummary[]> {
+  const parts = new Map(documents.map((one) => [one.documentId, one.part]));
+  const decisions = await loadDecisions(store.reader, batchId);
+  return decisions.map(({ at, actor, documentId, decided, xeroId, reason }) => {
+    const part = parts.get(documentId ?? 0) ?? null;
+    return { at, actor, part, decided, xeroId: xeroId ?? null, reason };
+  });
 }
 
 /** The lines of a batch as they were sent; line 0 is the bank side, which Xero makes by itself. */
@@ -178,5 +210,6 @@ export function summaryOf(batch: ExportBatch): BatchSummary {
     debits: formatCents(batch.totals.debits),
     wakeAt: batch.wakeAt ?? null,
     waitsFor: batch.parkReason ?? null,
+    handedOver: batch.handedOver ?? null,
   };
 }

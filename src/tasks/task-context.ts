@@ -15,8 +15,8 @@ export interface TaskContext {
   readonly keys: KeyRing;
   /** Who acts, in which mode, and the present moment. */
   act(): Act;
-  /** Waiting, and a clock that is never set: the same for the client and the engine. */
-  readonly time: Pick<XeroEffects, 'wait' | 'monotonicMs'>;
+  /** Waiting, a clock that is never set, and the wish to stop: the same for client and engine. */
+  readonly time: Pick<XeroEffects, 'wait' | 'monotonicMs' | 'shouldStop'>;
   /** Where Xero is, or the twin in test mode. */
   xero(): Promise<Outcome<XeroPlace>>;
   /** The organisation of an entity, or of the global settings; the twin's one in test mode. */

@@ -3,9 +3,18 @@ import { readProperty, writeProperty } from './database/properties.ts';
 
 const PROPERTY = 'clockOffsetMs';
 
-/** The twin's time: this machine's, moved by what a test asked for. */
+/** Books whose present moment is not this machine's. */
+const given = new WeakMap<DatabaseSync, () => number>();
+
+/** From now on, whoever opened the books says what time it is, before anybody moves the clock. */
+export function giveClock(books: DatabaseSync, nowMs: () => number): void {
+  given.set(books, nowMs);
+}
+
+/** The twin's time: this machine's, or as it was given; moved by what a test asked for. */
 export function twinNow(books: DatabaseSync): number {
-  return Date.now() + clockOffsetMs(books);
+  const nowMs = given.get(books) ?? Date.now;
+  return nowMs() + clockOffsetMs(books);
 }
 
 /** How far the clock was moved, forwards or back. */

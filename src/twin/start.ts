@@ -1,13 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { immediate } from '../sqlite/immediate.ts';
-import { twinNow } from './clock.ts';
-import {
-  closeDatabases,
-  type Databases,
-  emptyDatabases,
-  openDatabases,
-} from './database/databases.ts';
+import { giveClock, twinNow } from './clock.ts';
+import { closeDatabases, emptyDatabases, openDatabases } from './database/databases.ts';
 import { describeTwin, type TwinDescription } from './describe.ts';
 import { plantSeed, type SeedOptions } from './seeds/plant-seed.ts';
 import { buildServer } from './serve.ts';
@@ -17,6 +12,13 @@ export interface TwinOptions extends SeedOptions {
   folder?: string | undefined;
   /** Blank or 0 takes a free port. */
   port?: number | undefined;
+  /** Its present moment in milliseconds; this machine's unless given. */
+  nowMs?: (() => number) | undefined;
+}
+
+/** A twin that listens at no port: requests are handed to its server. */
+export interface UnservedTwin extends TwinDescription {
+  server: FastifyInstance;
 }
 
 export interface Twin extends TwinDescription {
@@ -35,12 +37,12 @@ export interface Twin extends TwinDescription {
  * folder keeps what it has.
  */
 export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
-  const databases = openDatabases(options.folder);
-  const server = await listening(databases, options);
+  const { server, ...description } = openTwin(options);
+  await listen(server, options);
   const { port } = server.server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
   return {
-    ...describeTwin(databases.books),
+    ...description,
     identityUrl: base,
     apiUrl: base,
     pagesUrl: `${base}/pages`,
@@ -50,6 +52,20 @@ export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
   };
 }
 
+/** Opens the twin without listening, for programs of the same process. */
+export function openTwin(options: TwinOptions = {}): UnservedTwin {
+  const databases = openDatabases(options.folder);
+  const { books } = databases;
+  if (options.nowMs !== undefined) giveClock(books, options.nowMs);
+  try {
+    immediate(books, () => plantSeed(books, options, twinNow(books)));
+    return { ...describeTwin(books), server: buildServer(databases) };
+  } catch (error) {
+    closeDatabases(databases);
+    throw error;
+  }
+}
+
 /** Starts a folder's twin anew: the next start plants its seed again. */
 export function resetTwin(folder: string): void {
   const databases = openDatabases(folder);
@@ -57,15 +73,11 @@ export function resetTwin(folder: string): void {
   closeDatabases(databases);
 }
 
-async function listening(databases: Databases, options: TwinOptions): Promise<FastifyInstance> {
+async function listen(server: FastifyInstance, { port = 0 }: TwinOptions): Promise<void> {
   try {
-    const { books } = databases;
-    immediate(books, () => plantSeed(books, options, twinNow(books)));
-    const server = buildServer(databases);
-    await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-    return server;
+    await server.listen({ host: '127.0.0.1', port });
   } catch (error) {
-    closeDatabases(databases);
+    await server.close();
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { sweepWholly } from './whole-sweep.ts';
 
-describe('an effect that fails, or never ends, in every phase and at every effect', () => {
+describe('A8: an effect that fails, or never ends, in every phase and at every effect', () => {
   sweepWholly({ ways: ['throw', 'hang'], step: 1, said: 'throw and hang, before and after' });
 });

@@ -1,6 +1,7 @@
 import type { App } from '../../src/app.ts';
 import type { AccountingDate } from '../../src/domain/dates.ts';
 import { resolveExportId } from '../../src/domain/export-id.ts';
+import { decideDocument } from '../../src/export/decide.ts';
 import { planBatch } from '../../src/export/plan.ts';
 import { readOrganisation } from '../../src/export/read-organisation.ts';
 import { sendBatch } from '../../src/export/send.ts';
@@ -16,7 +17,7 @@ import type { FailPoint } from './fail-point.ts';
 import { importRows } from './rows.ts';
 
 /** What a program was about when one of its effects failed. */
-export type DeedName = 'plan' | 'send' | 'undo' | 'import' | 'renew';
+export type DeedName = 'plan' | 'send' | 'decide' | 'undo' | 'import' | 'renew';
 
 const UP_TO = '2026-05-31' as AccountingDate;
 
@@ -39,6 +40,17 @@ export const DEEDS: Readonly<Record<DeedName, Deed>> = {
   send: async (app, point, exportId) => {
     const { batch, engine, against } = await openBatch(app, point, exportId);
     return sendBatch(engine, batch, against);
+  },
+  decide: async (app, point, exportId) => {
+    const { batch, engine, against } = await openBatch(app, point, exportId);
+    const asked = { part: 1, decidedAs: 'notPosted', xeroId: undefined, isPreview: false } as const;
+    const decided = await decideDocument(engine, batch, {
+      against,
+      asked: { ...asked, reason: 'It is void' },
+    });
+    return decided.ok
+      ? sendBatch(engine, valueIn(await findBatch(app, exportId)), against)
+      : decided;
   },
   undo: async (app, point, exportId) => {
     const { batch, engine, against } = await openBatch(app, point, exportId);

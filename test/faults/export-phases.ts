@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { valueIn } from '../outcomes.ts';
+import { decide, sentAndChanged } from '../scenarios/decide/decide.ts';
 import {
   type Fault,
   faulty,
@@ -63,6 +64,14 @@ export const EXPORT_PHASES: readonly Phase[] = [
     reaches: ['findDocuments', 'recordReceipts', 'setBatchState', 'releaseLease'],
   },
   {
+    name: 'decision to send again what was voided',
+    deed: 'decide',
+    hangsForMs: 5 * MINUTE_MS,
+    reaches: ['wait', 'findDocuments', 'recordDecision', 'recordCalls', 'recordReceipts'],
+    prepare: () =>
+      prepared((lender) => sentAndChanged(lender, { Status: 'VOIDED' }), decidedAndExported),
+  },
+  {
     name: 'undo',
     deed: 'undo',
     hangsForMs: 5 * MINUTE_MS,
@@ -87,7 +96,7 @@ async function prepared(
   const exportId = await lead(lender);
   return async () => {
     const copy = await openCopy(lender);
-    const holds = goOn === exported ? { holds: () => expectExportedOnce(copy) } : {};
+    const holds = goOn === undone ? {} : { holds: () => expectExportedOnce(copy) };
     return { ...copy, exportId, ...wireOf(copy), goOn: () => goOn(copy, exportId), ...holds };
   };
 }
@@ -127,6 +136,16 @@ async function exported(lender: Lender, planned: string): Promise<void> {
   const sent = await doneInTime(lender, () => other.send(exportId));
   expect(sent).toMatchObject({ state: 'complete', problems: [] });
   await expectExportedOnce(other);
+}
+
+/** What was decided before the program died is decided; otherwise it is decided now. */
+async function decidedAndExported(lender: Lender, exportId: string): Promise<void> {
+  const [first] = await lender.parts(exportId);
+  if (first?.state === 'conflict') {
+    const other = await lender.reopened();
+    await doneInTime(lender, () => decide(other, exportId, { decidedAs: 'notPosted' }));
+  }
+  await exported(lender, exportId);
 }
 
 async function replanned(lender: Lender): Promise<string> {

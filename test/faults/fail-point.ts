@@ -11,8 +11,12 @@ export interface Cell {
 /** `after`: the effect is done, and its caller never hears of it. */
 export type Moment = 'before' | 'after';
 
-/** `hang`: comes back when nobody waits for it any more. `kill`: says its name and ends the whole process by SIGKILL. */
-export type Way = 'throw' | 'hang' | 'kill';
+/**
+ * `hang`: comes back when nobody waits for it any more. `kill`: says its name and ends the whole
+ * process by SIGKILL. `stop`: says its name and stops the process until it gets SIGCONT. `swell`: says
+ * its name and takes memory until it gets no more.
+ */
+export type Way = 'throw' | 'hang' | 'kill' | 'stop' | 'swell';
 
 export class Fallen extends Error {}
 
@@ -52,6 +56,17 @@ export function failPoint({ at, moment, way }: Cell, since?: string): FailPoint 
     if (way === 'kill') {
       writeSync(process.stdout.fd, name);
       process.kill(process.pid, 'SIGKILL');
+    }
+    if (way === 'stop') {
+      writeSync(process.stdout.fd, name);
+      process.kill(process.pid, 'SIGSTOP');
+      return;
+    }
+    if (way === 'swell') {
+      writeSync(process.stdout.fd, name);
+      for (const kept: unknown[] = []; ; ) {
+        kept.push(Buffer.alloc(64 << 20, 1), Array(1_000_000).fill(0.5));
+      }
     }
     tellHung();
     return woken;

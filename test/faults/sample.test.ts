@@ -19,7 +19,7 @@ const cases = PHASES.map((phase, index) => {
   return { phase, cells, name: `${phase.name}: ${said}` };
 });
 
-describe(`an effect that fails, or never ends: cells of seed ${SEED}`, () => {
+describe(`A8: an effect that fails, or never ends: cells of seed ${SEED}`, () => {
   it.each(cases)('$name', async ({ phase, cells }) => {
     expect(await sample(phase, cells)).toHaveLength(CELLS);
   });

@@ -22,6 +22,7 @@ document without an answer is in doubt: it is looked for in Xero, and sent again
 it is shown not to be there. Sending a batch that is complete changes nothing.`,
   operands: [EXPORT_ID],
   options: {},
+  stopsGently: true,
   emptyJson: EMPTY,
   run: (invocation) => run(invocation, sendExportTask),
 };
@@ -34,6 +35,7 @@ export const exportResume: Command = {
 sends only what is shown not to be there. An undo that was cut short goes on likewise.`,
   operands: [EXPORT_ID],
   options: {},
+  stopsGently: true,
   emptyJson: EMPTY,
   run: (invocation) => run(invocation, resumeExportTask),
 };

@@ -1,5 +1,7 @@
+import type { Decided } from '../../domain/decision.ts';
 import {
   type BatchStatus,
+  type DecisionSummary,
   type DocumentSummary,
   exportStatusTask,
 } from '../../tasks/show-exports.ts';
@@ -27,8 +29,10 @@ const EMPTY: EmptyOf<BatchStatus> = {
   debits: '0.00',
   wakeAt: null,
   waitsFor: null,
+  handedOver: null,
   awaitingApproval: 0,
   parts: [],
+  decisions: [],
 };
 
 export const exportStatus: Command = {
@@ -46,7 +50,7 @@ async function run(invocation: Invocation): Promise<Report> {
   const exportId = invocation.operand(0);
   const found = await invocation.withApp((app) => exportStatusTask(app, exportId));
   if (!found.ok) return stopped(found.problems, { ...EMPTY, exportId });
-  const { parts, ...batch } = found.value;
+  const { parts, decisions, ...batch } = found.value;
   const facts = formatFacts([
     ['Export id', batch.exportId],
     ['Entity', batch.entity],
@@ -59,8 +63,39 @@ async function run(invocation: Invocation): Promise<Report> {
       : [['Drafts', `${countOf(batch.awaitingApproval, 'journal')} to approve in Xero`] as const]),
     ...(batch.wakeAt === null ? [] : [['Waits until', minuteOf(batch.wakeAt)] as const]),
     ...(batch.waitsFor === null ? [] : [['Waits for', batch.waitsFor] as const]),
+    ...handedOverFacts(batch.handedOver),
   ]);
-  return done(found.value, `${facts}\n\n${partsTable(parts)}`);
+  const blocks = [facts, partsTable(parts), ...(decisions.length > 0 ? [decided(decisions)] : [])];
+  return done(found.value, blocks.join('\n\n'));
+}
+
+function handedOverFacts(handedOver: BatchStatus['handedOver']): [string, string][] {
+  if (handedOver === null) return [];
+  const { at, by, files } = handedOver;
+  return [
+    ['Handed over', `${minuteOf(at)} by ${by}`],
+    ['As', files.join(', ')],
+  ];
+}
+
+const DECISIONS: Readonly<Record<Decided, string>> = {
+  posted: 'posted',
+  notPosted: 'not posted',
+  undoGivenUp: 'undo given up',
+};
+
+function decided(decisions: readonly DecisionSummary[]): string {
+  const rows = decisions.map(({ part, at, actor, decided: as, reason }) => {
+    return [part === null ? '' : String(part), minuteOf(at), actor, DECISIONS[as], reason];
+  });
+  const columns = [
+    { title: 'Part', isFigure: true },
+    { title: 'When' },
+    { title: 'Who' },
+    { title: 'Decided' },
+    { title: 'Why' },
+  ] as const;
+  return formatTable(columns, rows);
 }
 
 function partsTable(parts: readonly DocumentSummary[]): string {

@@ -1,4 +1,5 @@
 import { parseDate } from '../../domain/dates.ts';
+import { giveUpUndoTask } from '../../tasks/give-up-undo.ts';
 import { undoExportTask } from '../../tasks/undo-export.ts';
 import type { UndoneDocument, UndoReport } from '../../tasks/undo-report.ts';
 import {
@@ -43,7 +44,9 @@ is discarded. Every step is stored before it happens and read back from Xero, so
     edited: { about: 'also what somebody changed in Xero; needs --reason' },
     reason: { value: 'TEXT', about: 'why, for the record' },
     preview: { about: 'say what would be done, and do nothing' },
+    'give-up': { about: 'end an undo that Xero refuses where it stands; needs --reason' },
   },
+  stopsGently: true,
   emptyJson: EMPTY,
   run,
 };
@@ -51,9 +54,9 @@ is discarded. Every step is stored before it happens and read back from Xero, so
 async function run(invocation: Invocation): Promise<Report> {
   const exportId = invocation.operand(0);
   const wanted = { exportId, ...wantedOf(invocation) };
-  const undone = await invocation.withApp((app) =>
-    undoExportTask(app, { ...wanted, onProgress: invocation.progress.show }),
-  );
+  const onProgress = invocation.progress.show;
+  const act = invocation.has('give-up') ? giveUpUndoTask : undoExportTask;
+  const undone = await invocation.withApp((app) => act(app, { ...wanted, onProgress }));
   invocation.progress.clear();
   const { isPreview, holdsRows: isHeld } = wanted;
   if (!undone.ok) return stopped(undone.problems, { ...EMPTY, exportId, isPreview, isHeld });
@@ -72,6 +75,7 @@ function wantedOf(invocation: Invocation) {
   if (acceptsEdits && reason.trim() === '') {
     throw new WrongUsage('--edited needs a reason.', 'Say why with --reason TEXT.');
   }
+  if (invocation.has('give-up')) checkGivingUp(invocation, reason);
   const date = day === undefined ? undefined : parseDate(day);
   if (day !== undefined && date === undefined) invocation.date('date');
   return {
@@ -82,6 +86,20 @@ function wantedOf(invocation: Invocation) {
     reason,
     isPreview: invocation.has('preview'),
   };
+}
+
+const NOT_GIVING_UP = ['document', 'date', 'hold', 'edited', 'preview'];
+
+function checkGivingUp(invocation: Invocation, reason: string): void {
+  const isGiven = (option: string) =>
+    invocation.has(option) || invocation.text(option) !== undefined;
+  const others = NOT_GIVING_UP.filter(isGiven);
+  if (others.length > 0) {
+    throw new WrongUsage('--give-up ends the undo as it was begun.', `Leave --${others[0]} out.`);
+  }
+  if (reason.trim() === '') {
+    throw new WrongUsage('--give-up needs a reason.', 'Say why with --reason TEXT.');
+  }
 }
 
 function partsOf(text: string): number[] {

@@ -29,10 +29,23 @@ export const exportProblems = topic({
     remedy: 'Wait for it, or try again in some minutes if it has died.',
     retry: 'later',
   },
+  'batch.is_open': {
+    message:
+      'Export batch {exportId} of entity {entity}, planned at {createdAt} by {createdBy}, is {state}; what it holds waits no more.',
+    remedy:
+      'Look at it with "tieout export status {exportId}"; send what is left with "tieout export send {exportId}".',
+    retry: 'never',
+  },
   'batch.parked': {
     message: 'Export batch {exportId} waits: {reason}',
     remedy: 'Run "tieout export resume {exportId}" after {wakeAt}.',
     retry: 'later',
+  },
+  'batch.stopped': {
+    message: 'Export batch {exportId} was stopped on the way.',
+    remedy:
+      'Nothing is lost. Run "tieout export resume {exportId}" to go on, or leave it to "tieout work".',
+    retry: 'now',
   },
   'organisation.other': {
     message:
@@ -54,29 +67,46 @@ export const exportProblems = topic({
   },
   'document.warned': {
     message: 'Xero saved {text} but changed it: {words}',
-    remedy: 'Compare the document in Xero with the batch; void it there if it is wrong.',
+    remedy:
+      'Compare the document in Xero with the batch. Where it may stay, take it with "tieout export decide" --as posted. Where it is wrong, void it there and send it again with --as not-posted.',
     retry: 'never',
   },
   'document.in_doubt': {
     message: 'No answer came for {text}; it may or may not be in Xero.',
     remedy:
-      'Run "tieout export resume {exportId}": it looks in Xero before anything is sent again.',
+      'Run "tieout export resume {exportId}": it looks in Xero before anything is sent again. Whoever knows better decides with "tieout export decide {exportId}".',
     retry: 'later',
+  },
+  'document.altered': {
+    message:
+      '{text} is not stored as it was planned: its bytes, or what identifies it, were changed outside of tieout. It is not sent.',
+    remedy:
+      'The administrator looks for the cause on the disk of the books and restores them from a backup. "tieout go-live" then finds in Xero what was sent since.',
+    retry: 'after_fix',
+  },
+  'call.altered': {
+    message:
+      'Call {callId} of export batch {exportId} is not stored as it was committed; it was withdrawn before it left. Its documents are sound.',
+    remedy:
+      'Look for the cause on the disk of the books, then run "tieout export resume {exportId}": the documents go in a new call.',
+    retry: 'now',
   },
   'document.differs': {
     message: '{text} differs in Xero: {differences}',
     remedy:
-      'A person compares both. Where Xero is wrong, put it right there and run tieout export resume, which reads it back again; or take the document back with tieout export undo. Nothing is sent again by itself.',
+      'A person compares both. Where Xero is wrong, put it right there and run tieout export resume, which reads it back again; or take the document back with tieout export undo. Where Xero is right, take it with "tieout export decide" --as posted. Nothing is sent again by itself.',
     retry: 'never',
   },
   'document.found_twice': {
     message: '{text} stands in Xero {times} times: {xeroIds}.',
-    remedy: 'A person voids the surplus documents in Xero.',
+    remedy:
+      'Void the surplus documents in Xero, then name the one that stays with "tieout export decide" --as posted --xero-id.',
     retry: 'never',
   },
   'document.gone': {
     message: '{text} was posted and is now {xeroStatus} in Xero.',
-    remedy: 'Ask who changed it; a person decides whether it is to be posted anew.',
+    remedy:
+      'Ask who changed it. Then decide with "tieout export decide": --as not-posted sends it again, --as posted --xero-id names the document that stands for it.',
     retry: 'never',
   },
   'tie_out.before_start': {

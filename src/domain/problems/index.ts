@@ -1,7 +1,9 @@
 import { backupProblems } from './backup.ts';
 import { configurationProblems } from './configuration.ts';
 import { connectionProblems } from './connection.ts';
+import { decisionProblems } from './decision.ts';
 import { exportProblems } from './export.ts';
+import { handOverProblems } from './hand-over.ts';
 import { ingestProblems } from './ingest.ts';
 import { peopleProblems } from './people.ts';
 import { planProblems } from './plan.ts';
@@ -15,7 +17,9 @@ export const PROBLEMS = {
   ...ingestProblems,
   ...planProblems,
   ...exportProblems,
+  ...handOverProblems,
   ...undoProblems,
+  ...decisionProblems,
   ...storeProblems,
   ...xeroProblems,
   ...connectionProblems,

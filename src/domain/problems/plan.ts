@@ -13,7 +13,7 @@ export const planProblems = topic({
   'settings.interface_off': {
     message: 'Use new Interface? is off, so only file exports are possible.',
     remedy:
-      'An administrator ticks Use new Interface? (settings.useNewInterface of the configuration file; Global Settings, GL and Accounting).',
+      'Write the file with "tieout export file {exportId} --format xero", or have an administrator tick Use new Interface? (settings.useNewInterface of the configuration file; Global Settings, GL and Accounting).',
     retry: 'after_fix',
   },
   'entity.unknown': {

@@ -14,10 +14,34 @@ export const storeProblems = topic({
     remedy: 'Nothing needs to be done: the other worker goes on where this one stopped.',
     retry: 'never',
   },
+  'store.disk_full': {
+    message: 'There is no space left for {place} ({reason}); the last step was not stored.',
+    remedy:
+      'The administrator makes space, then the same command is given again. What was under way is looked up in Xero before anything is sent again.',
+    retry: 'after_fix',
+  },
+  'store.disk_broken': {
+    message:
+      'The disk of {place} does not keep what is written ({reason}); this program writes nothing more.',
+    remedy:
+      'The administrator looks after the disk, restores the books from a backup where they were damaged, and starts tieout again.',
+    retry: 'after_fix',
+  },
+  'store.busy': {
+    message: 'Another program has been writing to {place} for too long ({reason}).',
+    remedy: 'Give the command again when the other program has finished.',
+    retry: 'later',
+  },
+  'store.collision': {
+    message:
+      "This step and those of other programs stood in each other's way again and again ({reason}).",
+    remedy: 'Nothing of it was stored. Give the command again.',
+    retry: 'now',
+  },
   'store.rows_taken': {
     message:
-      'Batch {exportId} was to take {expected} row parts and got {claimed}: another batch, or an import of loan accounts, changed them meanwhile.',
-    remedy: 'Nothing was stored. Plan again.',
+      'Batch {exportId} was to take {expected} row parts and got {claimed}: {by} changed them meanwhile.',
+    remedy: 'Nothing was stored. Plan again, if anything still waits.',
     retry: 'now',
   },
 });

@@ -25,7 +25,19 @@ export const undoProblems = topic({
   },
   'undo.cut_short': {
     message: 'An undo of export batch {exportId} was cut short and is to be ended first.',
-    remedy: 'Run "tieout export resume {exportId}".',
+    remedy:
+      'Run "tieout export resume {exportId}". Where Xero goes on refusing, "tieout export undo {exportId}" --give-up ends it where it stands.',
+    retry: 'after_fix',
+  },
+  'undo.none_open': {
+    message: 'No undo of export batch {exportId} is under way.',
+    remedy: 'There is nothing to give up; "tieout export status {exportId}" shows where it stands.',
+    retry: 'never',
+  },
+  'undo.given_up': {
+    message:
+      'The undo was given up before {text} was undone: {reason}. It stays, and so do its rows.',
+    remedy: 'Undo the document again once what kept it is mended.',
     retry: 'after_fix',
   },
   'undo.edited': {
@@ -56,7 +68,7 @@ export const undoProblems = topic({
   },
   'undo.not_possible': {
     message: '{text} is {xeroStatus} in Xero; there is nothing that could be undone.',
-    remedy: 'Look for it in Xero; a person decides what is to become of it.',
+    remedy: 'Look for it in Xero; then decide what is to become of it with "tieout export decide".',
     retry: 'after_fix',
   },
   'undo.shares_rows': {

@@ -66,6 +66,13 @@ export const xeroProblems = topic({
       'Nothing is lost. Try again after that time; the administrator can move the app to a higher tier at developer.xero.com.',
     retry: 'later',
   },
+  'xero_limit.reserve_reached': {
+    message:
+      'Only {dayLeft} calls to Xero are left today; the last {reserve} are kept for people and readings, and sending goes on at {wakeUpAt} at the earliest.',
+    remedy:
+      'Nothing is lost, and nothing needs doing. The administrator can move the app to a higher tier at developer.xero.com.',
+    retry: 'later',
+  },
   'xero_call.cancelled': {
     message: 'The call {path} was cancelled before anything was sent.',
     remedy: 'Start it again when wanted.',

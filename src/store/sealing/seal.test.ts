@@ -59,7 +59,7 @@ describe('a sealed secret', () => {
     }
   });
 
-  it('does not open with any one bit of it changed', () => {
+  it('F10: does not open with any one bit of it changed', () => {
     const sealed = seal(ring, PLACE, 'secret');
     const [version, keyId, nonce = '', body = ''] = sealed.split('.');
     for (const [part, build] of [

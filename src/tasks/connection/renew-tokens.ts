@@ -47,7 +47,7 @@ export async function goodTokens(
   const { context, place, entity } = wanted;
   const { effects } = place;
   const startMs = effects.monotonicMs();
-  while (effects.monotonicMs() - startMs < LONGEST_WAIT_MS) {
+  while (effects.monotonicMs() - startMs < LONGEST_WAIT_MS && !effects.shouldStop?.()) {
     const found = await openConnection(context.store.reader, context.keys, {
       mode: context.mode,
       entity,

@@ -21,7 +21,8 @@ export async function serveCall(
   exchange: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<void> {
   const { reply, request } = exchange;
-  const headers = { ...NO_STORE, 'xero-correlation-id': randomUUID() };
+  const date = new Date(twinNow(databases.books)).toUTCString();
+  const headers = { ...NO_STORE, date, 'xero-correlation-id': randomUUID() };
   const count = (httpStatus: number) =>
     countCall(databases.traffic, { method: endpoint.method, path: endpoint.path, httpStatus });
   const refuse = (answer: Answer) => {

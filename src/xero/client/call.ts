@@ -6,6 +6,7 @@ import { withoutQuery } from './paths.ts';
 import { isTokenExpired } from './refusal.ts';
 import type { TokenKeeper } from './token.ts';
 import { callOnce, type HttpRequest, type Transport } from './transport.ts';
+import type { XeroClock } from './xero-clock.ts';
 
 /** What the calls to one tenant share. */
 export interface TenantCalls {
@@ -14,6 +15,7 @@ export interface TenantCalls {
   readonly tokens: TokenKeeper;
   readonly pacer: Pacer;
   readonly transport: Transport;
+  readonly xeroClock: XeroClock;
 }
 
 /** One call below the API address, by its path and query. */
@@ -25,11 +27,13 @@ export interface ApiRequest {
   readonly signal?: AbortSignal;
   /** Waiting for a turn may take long; a request that would leave later than this stays. */
   readonly leaveBeforeMs?: number;
+  /** See `TurnWanted`. */
+  readonly leavesReserve?: true;
 }
 
 /** Sends one request once, in its turn and with a token, and says what came of it. */
 export async function send(calls: TenantCalls, request: ApiRequest): Promise<HttpAnswer> {
-  const turn = await calls.pacer.takeTurn();
+  const turn = await calls.pacer.takeTurn(request);
   if (!turn.ok) return notSent(turn.problems);
   const answer = await sendNow(calls, request);
   calls.pacer.endTurn(answer);
@@ -46,15 +50,20 @@ async function sendNow(calls: TenantCalls, request: ApiRequest): Promise<HttpAns
     address: calls.apiUrl,
     headers: { ...request.headers, ...headersFor(calls, request, token.value) },
   });
-  if (answer.kind === 'answered' && isTokenExpired(answer)) calls.tokens.drop(token.value);
+  if (answer.kind !== 'answered') return answer;
+  calls.xeroClock.observe(answer);
+  if (isTokenExpired(answer)) calls.tokens.drop(token.value);
   return answer;
 }
 
 function objectionTo(calls: TenantCalls, request: ApiRequest): Problem | undefined {
   const path = withoutQuery(request.path);
-  if (request.signal?.aborted === true) return problem('xero_call.cancelled', { path });
+  const { effects } = calls.transport;
+  if (request.signal?.aborted === true || effects.shouldStop?.()) {
+    return problem('xero_call.cancelled', { path });
+  }
   const { leaveBeforeMs = Number.POSITIVE_INFINITY } = request;
-  const isLate = calls.transport.effects.monotonicMs() >= leaveBeforeMs;
+  const isLate = effects.monotonicMs() >= leaveBeforeMs;
   return isLate ? problem('xero_call.too_late', { path }) : undefined;
 }
 

@@ -35,6 +35,7 @@ import {
 } from './tracking-categories.ts';
 import type { AnswerCaps } from './transport.ts';
 import { readTrialBalance } from './trial-balance.ts';
+import { createXeroClock } from './xero-clock.ts';
 
 /**
  * Xero in our words. Every reading waits for its turn under the limits of Xero and repeats what may
@@ -87,11 +88,12 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
   const { addresses, tokens, effects, onCall } = options;
   invariant(checkAddresses(addresses).ok, 'the addresses of Xero are checked before');
   const transport = { effects, caps: options.caps ?? CAPS, redact: tokens.redact, onCall };
+  const xeroClock = createXeroClock();
   const pacers = new Map<string | undefined, Pacer>();
   const callsFor = (tenantId: string | undefined): TenantCalls => {
     const pacer = pacers.get(tenantId) ?? createPacer(effects, tenantId);
     pacers.set(tenantId, pacer);
-    return { apiUrl: addresses.apiUrl, tokens, transport, pacer, tenantId };
+    return { apiUrl: addresses.apiUrl, tokens, transport, pacer, tenantId, xeroClock };
   };
   return clientFor(callsFor, options.tenantId);
 }

@@ -50,6 +50,7 @@ function sendBy(
 ): Promise<HttpAnswer> {
   return send(calls, {
     ...rest,
+    leavesReserve: true,
     method,
     path: withQuery(RESOURCES[kind].path, { summarizeErrors: false }),
     headers: { [REQUEST_HEADERS.idempotencyKey]: idempotencyKey },
@@ -63,7 +64,7 @@ export interface DocumentQuery {
   readonly text?: string;
   /** Both ends included. */
   readonly dates?: { readonly from: AccountingDate; readonly to: AccountingDate };
-  /** By Xero's clock, to the second. Not every change counts as one. */
+  /** By our clock; Xero's is taken into account. Not every change counts as one. */
   readonly modifiedSince?: Instant;
 }
 
@@ -75,7 +76,7 @@ export async function findDocuments(
   calls: TenantCalls,
   query: DocumentQuery,
 ): Promise<Outcome<FoundDocument[]>> {
-  const request = requestFor(query);
+  const request = requestFor(calls, query);
   const found =
     query.kind === 'manualJournal'
       ? await readPages(calls, request, manualJournalFrom)
@@ -99,7 +100,10 @@ export function readDocument(
 
 const RESOURCES = { manualJournal: MANUAL_JOURNALS, bankTransaction: BANK_TRANSACTIONS };
 
-function requestFor({ kind, text, dates, modifiedSince }: DocumentQuery): ListRequest {
+function requestFor(
+  { xeroClock }: TenantCalls,
+  { kind, text, dates, modifiedSince }: DocumentQuery,
+): ListRequest {
   const { path, list, idField, textField } = RESOURCES[kind];
   const conditions = [
     ...(text === undefined ? [] : [equals(textField, text)]),
@@ -113,6 +117,8 @@ function requestFor({ kind, text, dates, modifiedSince }: DocumentQuery): ListRe
     headers:
       modifiedSince === undefined
         ? {}
-        : { [REQUEST_HEADERS.modifiedSince]: formatModifiedSince(modifiedSince) },
+        : {
+            [REQUEST_HEADERS.modifiedSince]: formatModifiedSince(xeroClock.notAfter(modifiedSince)),
+          },
   };
 }

@@ -8,6 +8,8 @@ export interface XeroEffects {
   wait(milliseconds: number): Promise<void>;
   /** Milliseconds since some fixed moment; never goes back when the clock is set. */
   monotonicMs(): number;
+  /** Whether the program is about to stop: then no call leaves any more, and no wait is long. */
+  shouldStop?(): boolean;
 }
 
 /** One HTTP call as it may be shown or logged: never a token or a secret. */

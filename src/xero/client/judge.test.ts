@@ -221,7 +221,7 @@ describe('the documents of a call', () => {
     ],
     ['with one that has no text', [{ ...first, Narration: '' }, second], ['unknown', 'created']],
     ['with things that are no objects', [null, 7, first, second], ['created', 'created']],
-  ])('%s are found by their markers', (_case, list, outcomes) => {
+  ])('B12: %s are found by their markers', (_case, list, outcomes) => {
     const judgement = judgeAnswer(journals(...(list as object[])), SENT);
     expect(judgement).toMatchObject({
       kind: 'perDocument',

@@ -1,13 +1,19 @@
 import { MAX_CALLS_AT_ONCE } from '../contract/limits.ts';
 import type { XeroEffects } from './effects.ts';
 
+/** Calls left in a minute: to this app in one organisation, and to the app in all of them. */
+export interface MinuteCalls {
+  readonly minute: number;
+  readonly appMinute: number;
+}
+
 /** Counts the calls of a minute against what Xero says is left. */
 export interface MinuteWindow {
-  /** Whether one more call may start beside those in progress. */
-  mayStart(inProgress: number): boolean;
+  /** Whether one more call may start beside those in progress and leave so many to others. */
+  mayStart(inProgress: number, reserve: MinuteCalls): boolean;
   start(): void;
   /** Takes in how many calls an answer says are left; undefined when it does not say. */
-  end(remaining: number | undefined): void;
+  end(remaining: MinuteCalls | undefined): void;
   /** Milliseconds until the window that was seen has surely ended. */
   untilOverMs(): number;
 }
@@ -25,18 +31,19 @@ const MARGIN_MS = 250;
  * @see https://developer.xero.com/documentation/guides/oauth2/limits
  */
 export function createMinuteWindow(effects: XeroEffects): MinuteWindow {
-  let left: number | undefined;
+  let left: MinuteCalls | undefined;
   let isFirstOut = false;
   let endsMs = 0;
   return {
-    mayStart(inProgress): boolean {
+    mayStart(inProgress, reserve): boolean {
       if (effects.monotonicMs() >= endsMs) left = undefined;
       if (left === undefined) return inProgress === 0;
-      return left > 0 && inProgress < MAX_CALLS_AT_ONCE;
+      const isSpare = left.minute > reserve.minute && left.appMinute > reserve.appMinute;
+      return isSpare && inProgress < MAX_CALLS_AT_ONCE;
     },
     start(): void {
       if (left === undefined) isFirstOut = true;
-      else left -= 1;
+      else left = { minute: left.minute - 1, appMinute: left.appMinute - 1 };
     },
     end(remaining): void {
       if (isFirstOut && remaining !== undefined) {
@@ -44,7 +51,10 @@ export function createMinuteWindow(effects: XeroEffects): MinuteWindow {
         endsMs = effects.monotonicMs() + WINDOW_MS + MARGIN_MS;
       } else if (left !== undefined && remaining !== undefined) {
         // Something else calls under the same credentials.
-        left = Math.min(left, remaining);
+        left = {
+          minute: Math.min(left.minute, remaining.minute),
+          appMinute: Math.min(left.appMinute, remaining.appMinute),
+        };
       }
       isFirstOut = false;
     },

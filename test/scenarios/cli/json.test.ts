@@ -12,6 +12,7 @@ const OF_M = ['--entity', 'M'];
 const OF_X = ['--entity', 'X'];
 const MAY = ['--up-to', '2026-05-31'];
 const FIRST = '20260531.001';
+const DECISION = ['--document', '1', '--as', 'posted', '--reason', 'seen'];
 
 interface Case {
   readonly command: string;
@@ -46,11 +47,14 @@ const CASES: readonly Case[] = [
   { command: 'export lines', good: [FIRST], bad: ['X'] },
   { command: 'export file', good: [FIRST], bad: ['X'] },
   { command: 'export list', good: [] },
+  { command: 'work', good: ['--once'] },
   {
     command: 'tie-out',
     good: [...OF_M, '--date', '2026-05-31'],
     bad: [...OF_X, '--date', '2026-05-31'],
   },
+  // What was read back as sent is nobody's to decide: its keys are those of a stopped act.
+  { command: 'export decide', good: [FIRST, ...DECISION], bad: ['X', ...DECISION] },
   { command: 'export undo', good: [FIRST, '--hold'], bad: ['X'] },
   { command: 'export release', good: [FIRST], bad: ['X'] },
   { command: 'backup', good: [COPY], bad: [COPY] },

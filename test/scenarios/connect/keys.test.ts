@@ -111,21 +111,24 @@ describe('the sealing key', () => {
       ],
     ];
 
-  it.each(broken)('%s stops every start and changes nothing', async (_, spoil, wanted) => {
-    const office = await closedBooks();
-    const env = spoil(office);
-    const before = photograph(office.folder);
-    for (const words of [['connections', '--refresh'], ['keys', 'rotate'], ['disconnect']]) {
-      const { exitCode, problems } = await tieout(office, words, env);
-      expect({ exitCode, codes: problems.map(({ code }) => code) }).toEqual({
-        ...{ exitCode: 1, codes: [wanted] },
-      });
-      expect(problems[0]?.remedy).toMatch(/^The administrator /);
-      expect(JSON.stringify(problems)).not.toContain('canary');
-    }
-    expect(photograph(office.folder)).toEqual(before);
-    expect(await office.tokenCalls()).toBe(1);
-  });
+  it.each(broken)(
+    'F7: a key %s stops every start and changes nothing',
+    async (_, spoil, wanted) => {
+      const office = await closedBooks();
+      const env = spoil(office);
+      const before = photograph(office.folder);
+      for (const words of [['connections', '--refresh'], ['keys', 'rotate'], ['disconnect']]) {
+        const { exitCode, problems } = await tieout(office, words, env);
+        expect({ exitCode, codes: problems.map(({ code }) => code) }).toEqual({
+          ...{ exitCode: 1, codes: [wanted] },
+        });
+        expect(problems[0]?.remedy).toMatch(/^The administrator /);
+        expect(JSON.stringify(problems)).not.toContain('canary');
+      }
+      expect(photograph(office.folder)).toEqual(before);
+      expect(await office.tokenCalls()).toBe(1);
+    },
+  );
 
   it('that is brought back opens all as before', async () => {
     const office = await closedBooks();
@@ -156,7 +159,7 @@ describe('the renewal of the sealing key', () => {
     valueIn(await client.readOrganisation());
   });
 
-  it('that is killed half way, and again, loses no key under which something lies', async () => {
+  it('F8: that is killed half way, and again, loses no key under which something lies', async () => {
     const office = await closedBooks();
     const [first = ''] = readFileSync(office.file, 'utf8').split('\n');
     for (let time = 1; time <= 3; time += 1) {

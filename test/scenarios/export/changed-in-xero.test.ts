@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { valueIn } from '../../outcomes.ts';
 import { copiesInXero, faulty, JOURNALS_SAVED_UNANSWERED, onceEach } from './faults.ts';
 import { codesOf, type Lender, openLender } from './lender.ts';
+import { recode } from './twin-books.ts';
 import { writesOf } from './wire-tap.ts';
 
 interface TrackingCategories {
@@ -12,41 +13,73 @@ interface TrackingCategories {
   }[];
 }
 
-/** A person archives the option EAST. */
-async function archiveEast({ xero }: Lender): Promise<void> {
+/** A person archives an option of the category Branch. */
+async function archiveOption({ xero }: Lender, name: string): Promise<void> {
+  await xero.api('POST', await pathOfOption(xero, name), { Status: 'ARCHIVED' });
+}
+
+async function deleteOption({ xero }: Lender, name: string): Promise<void> {
+  await xero.api('DELETE', await pathOfOption(xero, name));
+}
+
+async function pathOfOption(xero: Lender['xero'], name: string): Promise<string> {
   const found = await xero.api<TrackingCategories>('GET', '/TrackingCategories');
   const branch = found.TrackingCategories.find(({ Name }) => Name === 'Branch');
-  const east = branch?.Options.find(({ Name }) => Name === 'EAST');
-  const path = `/TrackingCategories/${branch?.TrackingCategoryID}/Options/${east?.TrackingOptionID}`;
-  await xero.api('POST', path, { Status: 'ARCHIVED' });
+  const option = branch?.Options.find(({ Name }) => Name === name);
+  return `/TrackingCategories/${branch?.TrackingCategoryID}/Options/${option?.TrackingOptionID}`;
 }
 
 const CHANGES: [string, (lender: Lender) => Promise<unknown>, string, object][] = [
   [
-    'the lock date moves over a document',
+    'B14: the lock date moves over a document',
     ({ xero }) => xero.inBooks('PUT', '/lock-dates', { periodLockDate: '2026-05-02' }),
     'lock_date.period_closed',
     { lockedUpTo: '2026-05-02', documents: 3, from: '2026-05-01', to: '2026-05-02' },
   ],
   [
-    'an account is archived',
+    'B15: an account is archived',
     ({ xero }) => xero.inBooks('PUT', '/accounts/4100/archived', {}),
     'gl_account.archived',
     { glAccount: '4100' },
   ],
   [
-    'the bank account is archived',
+    'B15: the bank account is archived',
     ({ xero }) => xero.inBooks('PUT', '/accounts/090/archived', {}),
     'gl_account.archived',
     { glAccount: '090' },
   ],
   [
-    'a tracking option is archived',
-    archiveEast,
+    'B15: a tracking option is archived',
+    (lender) => archiveOption(lender, 'EAST'),
     'tracking.option_missing',
     { category: 'Branch', option: 'EAST' },
   ],
+  [
+    'B15: a tracking option is deleted',
+    (lender) => deleteOption(lender, 'WEST'),
+    'tracking.option_missing',
+    { category: 'Branch', option: 'WEST' },
+  ],
+  [
+    'B15: the code of an account changes',
+    ({ xero }) => recode(xero, '4200', '4201'),
+    'gl_account.not_in_xero',
+    { glAccount: '4200' },
+  ],
+  [
+    'B15: the rate of a tax type changes',
+    ({ xero }) => xero.api('POST', '/TaxRates', { TaxRates: [OTHER_RATE] }),
+    'tax_type.other_rate',
+    { element: 'FEE', taxType: 'OUTPUT2', rate: '15 %', xeroRate: '17.5 %' },
+  ],
 ];
+
+const OTHER_RATE = {
+  Name: '17.5% GST on Income',
+  TaxType: 'OUTPUT2',
+  ReportTaxType: 'OUTPUT',
+  TaxComponents: [{ Name: 'GST', Rate: 17.5 }],
+};
 
 describe('what changes in Xero between plan and sending', () => {
   it.each(CHANGES)('%s: all is told, nothing is sent, the batch stays planned', async (...row) => {
@@ -89,7 +122,7 @@ describe('what changes in Xero between plan and sending', () => {
 });
 
 describe('a connection that reaches another organisation', () => {
-  it('stops the sending hard and names both', async () => {
+  it('B17: stops the sending hard and names both', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     const organisation = { name: 'Somebody Else Limited' };

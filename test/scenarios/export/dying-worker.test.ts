@@ -19,12 +19,12 @@ async function resumeToEnd(lender: Lender, exportId: string): Promise<void> {
 }
 
 describe('a sender that is killed', () => {
-  it.each<[DyingMoment, number]>([
-    ['before the first byte', 0],
-    ['after the first byte', -1],
-    ['after Xero saved', -1],
-    ['while reading back', 4],
-  ])('%s: the next one looks before it sends', async (moment, inXero) => {
+  it.each<[string, DyingMoment, number]>([
+    ['A3: killed after the intent and', 'before the first byte', 0],
+    ['killed', 'after the first byte', -1],
+    ['A5: killed before the answer is read and', 'after Xero saved', -1],
+    ['killed', 'while reading back', 4],
+  ])('%s %s: the next one looks before it sends', async (_row, moment, inXero) => {
     const lender = await openLender();
     const exportId = await lender.planned();
     await dieAt(lender, moment, exportId);
@@ -59,7 +59,7 @@ describe('a sender that is killed', () => {
     await resumeToEnd(lender, exportId);
   });
 
-  it('again and again, at every step on the way', async () => {
+  it('A7: killed again and again, at every step and while looking: nothing changes in the end', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     const moments: DyingMoment[] = [
@@ -100,14 +100,17 @@ describe('a planner that is killed', () => {
   it.each<DyingMoment>([
     'while planning: before the documents',
     'while planning: rows half claimed',
-  ])('%s: no batch is seen, and the next plan takes every row at once', async (moment) => {
-    const lender = await openLender();
-    await dieAt(lender, moment);
-    expect(await listBatches(lender.app.store.reader, 'test')).toEqual([]);
-    const plan = valueIn(await lender.plan());
-    expect(plan).toMatchObject({ exportId: '20260531.001', transactions: 4, lines: 9 });
-    await resumeToEnd(lender, '20260531.001');
-    expect(journalCalls(lender)).toHaveLength(1);
-    expect(writesOf(lender.tap)).toHaveLength(2);
-  });
+  ])(
+    'A1: killed %s: no batch is seen, and the next plan takes every row at once',
+    async (moment) => {
+      const lender = await openLender();
+      await dieAt(lender, moment);
+      expect(await listBatches(lender.app.store.reader, 'test')).toEqual([]);
+      const plan = valueIn(await lender.plan());
+      expect(plan).toMatchObject({ exportId: '20260531.001', transactions: 4, lines: 9 });
+      await resumeToEnd(lender, '20260531.001');
+      expect(journalCalls(lender)).toHaveLength(1);
+      expect(writesOf(lender.tap)).toHaveLength(2);
+    },
+  );
 });

@@ -11,6 +11,8 @@ export interface Fault {
   readonly httpStatus?: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Kept under the idempotency key, as Xero keeps its own errors. */
+  readonly remember?: boolean;
   readonly delayMs?: number;
   readonly find?: string;
   readonly put?: string;

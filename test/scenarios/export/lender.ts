@@ -106,6 +106,10 @@ export interface LenderOptions {
   readonly configuration?: Partial<ConfigurationInput>;
   readonly transactions?: string;
   readonly twin?: TwinOptions;
+  /** Where its data folder is made: not in the machine's folder for such things, but here. */
+  readonly place?: string;
+  /** Of the server that keeps its books, where they do not lie in the data folder. */
+  readonly databaseUrl?: string;
 }
 
 /** Another lender with the same books as one that stands still, in its store and in its twin. */
@@ -114,42 +118,48 @@ export async function openCopy({ dataFolder: from }: Lender): Promise<Lender> {
   cpSync(from, dataFolder, { recursive: true });
   const twin = await startTwin({ folder: join(dataFolder, 'twin') });
   onTestFinished(() => twin.close());
-  const lender = await startProgram(dataFolder, twin, virtualTime(twin.controlUrl));
+  const lender = await startProgram({ dataFolder }, twin, virtualTime(twin.controlUrl));
   await lender.configure({});
   return lender;
 }
 
-function newDataFolder(): string {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-export-'));
+function newDataFolder(place = tmpdir()): string {
+  const dataFolder = mkdtempSync(join(place, 'tieout-export-'));
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   return dataFolder;
 }
 
 async function openEmptyLender(options: LenderOptions): Promise<Lender> {
-  const dataFolder = newDataFolder();
+  const dataFolder = newDataFolder(options.place);
   const twin = await startTwin({ folder: join(dataFolder, 'twin'), ...options.twin });
   onTestFinished(() => twin.close());
-  const lender = await startProgram(dataFolder, twin, virtualTime(twin.controlUrl));
+  const books = { dataFolder, databaseUrl: options.databaseUrl };
+  const lender = await startProgram(books, twin, virtualTime(twin.controlUrl));
   const many = { minute: 100_000, day: 100_000, appMinute: 100_000 };
   await lender.xero.control('PUT', '/limits', many);
   return lender;
 }
 
-async function startProgram(dataFolder: string, twin: Twin, virtual: VirtualTime): Promise<Lender> {
+interface Books {
+  readonly dataFolder: string;
+  readonly databaseUrl?: string | undefined;
+}
+
+async function startProgram(books: Books, twin: Twin, virtual: VirtualTime): Promise<Lender> {
   const tap = wireTap();
   const { clock, time } = virtual;
   const world = { env: {}, clock, time, fetch: tap.fetch };
-  const app = await openApp({ dataFolder, mode: 'test', actor: 'os:tester', ...world });
+  const app = await openApp({ ...books, mode: 'test', actor: 'os:tester', ...world });
   onTestFinished(() => app.close());
   const described = (await (await fetch(`${twin.controlUrl}/`)).json()) as Partial<Twin>;
   return {
     ...virtual,
     app,
-    dataFolder,
+    dataFolder: books.dataFolder,
     xero: twinBooks({ ...twin, ...described }),
     tap,
     ...actsOf(app, twin.apiUrl),
-    reopened: () => startProgram(dataFolder, twin, virtual),
+    reopened: () => startProgram(books, twin, virtual),
   };
 }
 

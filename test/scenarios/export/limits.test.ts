@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Progress } from '../../../src/export/effects.ts';
 import { listExportsTask } from '../../../src/tasks/show-exports.ts';
 import { valueIn } from '../../outcomes.ts';
 import { copiesInXero, DAY_IS_USED_UP, faulty, journalCalls, onceEach } from './faults.ts';
@@ -10,7 +11,7 @@ const MINUTE_IS_USED_UP = {
 };
 
 describe("Xero's limits", () => {
-  it('of a minute: waits as long as Xero asks, sends the same call, and calls nothing meanwhile', async () => {
+  it('B6: of a minute: waits as long as Xero asks and says so, and calls nothing meanwhile', async () => {
     const lender = await openLender();
     const exportId = await lender.planned({ streams: ['journals'] });
     await faulty(lender, { ...MINUTE_IS_USED_UP, times: 2 });
@@ -20,7 +21,10 @@ describe("Xero's limits", () => {
       callsAtWaits.push(lender.tap.exchanges.length);
       return push.apply(lender.waits, waits);
     };
-    expect(valueIn(await lender.send(exportId)).state).toBe('complete');
+    const shown: Progress[] = [];
+    const sent = await lender.send(exportId, (step) => shown.push(step));
+    expect(valueIn(sent).state).toBe('complete');
+    expect(shown.filter(({ waitsMs = 0 }) => waitsMs >= 37_000)).toHaveLength(2);
     expect(lender.waits.filter((wait) => wait >= 37_000)).toHaveLength(2);
     const calls = journalCalls(lender);
     expect(calls.map(({ httpStatus }) => httpStatus)).toEqual([429, 429, 200]);
@@ -39,7 +43,7 @@ describe("Xero's limits", () => {
     expect(await copiesInXero(lender)).toEqual(await onceEach(lender, exportId));
   });
 
-  it('of a day: the batch is parked, says why and when it wakes up, and goes on then', async () => {
+  it('B7: of a day: the batch is parked, says why and when it wakes up, and goes on then', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     await faulty(lender, DAY_IS_USED_UP);

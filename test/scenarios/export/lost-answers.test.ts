@@ -27,7 +27,7 @@ describe('an answer that is lost after Xero saved', () => {
       'Xero goes on working after the connection ended',
       { kind: 'drop', moment: 'late', delayMs: 50 },
     ],
-  ] as const)('%s: the same key goes again and Xero answers it anew', async (_case, fault) => {
+  ] as const)('B1: %s: the same key goes again and Xero answers it anew', async (_case, fault) => {
     const lender = await openLender();
     const exportId = await lender.planned();
     await faulty(lender, { method: 'PUT', path: '/ManualJournals', ...fault });
@@ -97,7 +97,7 @@ describe('an answer that is lost after Xero saved', () => {
     expect(journalCalls(lender)).toHaveLength(4);
   });
 
-  it('is followed by word that the key was used before: looked up, not sent anew', async () => {
+  it('B13: is followed by word that the key was used before: a fault of ours, looked up, never rejected', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     const Message = 'Idempotency Key: k is used with a different request.';
@@ -113,6 +113,7 @@ describe('an answer that is lost after Xero saved', () => {
     });
     const sent = valueIn(await lender.send(exportId));
     expect(codesOf(sent.problems)).toContain('xero_call.key_reused');
+    expect(sent.documents).toMatchObject({ rejected: 0, inDoubt: 3 });
     await resumeToEnd(lender, exportId);
     expect(journalCalls(lender)).toHaveLength(1);
   });
@@ -160,7 +161,7 @@ describe('a call that Xero never answered and never saved', () => {
 });
 
 describe('an answer in another shape', () => {
-  it('lists its documents in another order: each is known by its marker', async () => {
+  it('B12: lists its documents in another order: each is known by its marker', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     await faulty(lender, { method: 'PUT', path: '/ManualJournals', kind: 'reverse' });
@@ -171,7 +172,7 @@ describe('an answer in another shape', () => {
     }
   });
 
-  it('leaves one document out: that one is looked up, the others are posted', async () => {
+  it('B12: leaves one document out: that one is looked up, the others are posted', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     const [first] = await lender.parts(exportId);

@@ -114,14 +114,11 @@ describe('a plan', () => {
 });
 
 describe('what is switched off, or not there', () => {
-  it.each([
-    ['settings.general_ledger_off', { useGeneralLedger: false }],
-    ['settings.interface_off', { useNewInterface: false }],
-  ])('%s: neither plan nor sending', async (code, settings) => {
+  it('settings.general_ledger_off: neither plan nor sending', async () => {
     const lender = await openLender();
     const exportId = await lender.planned({ upTo: '2026-05-01' as typeof UP_TO });
-    await lender.configure({ settings });
-    const refusal = { ok: false, problems: [{ code }] };
+    await lender.configure({ settings: { useGeneralLedger: false } });
+    const refusal = { ok: false, problems: [{ code: 'settings.general_ledger_off' }] };
     expect(await lender.plan()).toMatchObject(refusal);
     expect(await lender.send(exportId)).toMatchObject(refusal);
     expect(await lender.xero.documents()).toEqual([]);

@@ -25,7 +25,7 @@ const lock = ({ xero }: Lender, endOfYearLockDate: string | null) =>
   xero.inBooks('PUT', '/lock-dates', { endOfYearLockDate });
 
 describe('a document that Xero refuses', () => {
-  it('is rejected with its words; the others are posted, and only it goes out after the mending', async () => {
+  it('B14: is rejected with its words; the others are posted, and only it goes out after the mending', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     beforeJournals(lender, () => lock(lender, '2026-05-01'));
@@ -72,7 +72,7 @@ describe('a document that Xero refuses', () => {
 });
 
 describe('a line that Xero drops with a warning', () => {
-  it('is a conflict that names the account, also where the rest balances and is saved', async () => {
+  it('B15: is a conflict that names the account, also where the rest balances and is saved', async () => {
     const lender = await openLender({ configuration: WITH_4300, transactions: '' });
     await lender.import('journals', ENTRY);
     const exportId = await lender.planned();
@@ -88,7 +88,7 @@ describe('a line that Xero drops with a warning', () => {
     expect(journalCalls(lender)).toHaveLength(1);
   });
 
-  it('leaves the rest unbalanced: the document is rejected, and its warning is told', async () => {
+  it('B15: leaves the rest unbalanced: the document is rejected, and its warning is told', async () => {
     const lender = await openLender({ configuration: WITH_4300, transactions: '' });
     await lender.import('journals', ENTRY);
     const exportId = await lender.planned();
@@ -130,7 +130,7 @@ describe('a document that a person changes before it is read back', () => {
       { JournalLines: [line('1100', 30), line('4200', -10), line('4200', -20)] },
       'number of lines: sent "2", found "3"',
     ],
-  ])('in its %s: a conflict that names it', async (_field, change, words) => {
+  ])('B20: in its %s: a conflict that names it', async (_field, change, words) => {
     const lender = await openLender();
     const exportId = await lender.planned();
     afterJournals(lender, () => editFirst(lender, change));
@@ -145,7 +145,7 @@ describe('a document that a person changes before it is read back', () => {
     expect(valueIn(await lender.send(exportId))).toEqual(sent);
   });
 
-  it('by voiding it: a conflict that says so, and it is not posted anew', async () => {
+  it('B20: by voiding it: a conflict that says so, and it is not posted anew', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     afterJournals(lender, () => editFirst(lender, { Status: 'VOIDED' }));
@@ -159,7 +159,7 @@ describe('a document that a person changes before it is read back', () => {
     expect(await lender.xero.liveDocuments()).toHaveLength(3);
   });
 
-  it('by deleting a bank transaction: the same', async () => {
+  it('B20: by deleting a bank transaction: the same', async () => {
     const lender = await openLender();
     const exportId = await lender.planned({ streams: ['bank'] });
     lender.tap.afterAnswer = async ({ method }) => {

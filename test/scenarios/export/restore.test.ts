@@ -13,7 +13,7 @@ import { backedUp, newFolder, restored } from './restored-copy.ts';
 const PLAN = { entity: 'M', upTo: UP_TO, isPreview: false };
 const LATER = `${TRANSACTION_COLUMNS}\nT9,2026-05-20,L1,FEE,23.00,,\n`;
 
-it('a restored copy plans and sends nothing before it is told that it is the live one', async () => {
+it('F6: a restored copy plans and sends nothing before it is told that it is the live one', async () => {
   const lender = await openLender();
   const exportId = await lender.planned();
   const copy = await restored(lender);
@@ -24,6 +24,30 @@ it('a restored copy plans and sends nothing before it is told that it is the liv
   expect(valueIn(await goLive(copy))).toMatchObject({ adopted: 0 });
   expect(valueIn(await sendExportTask(copy, exportId)).state).toBe('complete');
   expect(valueIn(await goLive(copy))).toEqual({ backedUpAt: null, adopted: 0 });
+});
+
+it('F6: a backup taken in the middle of an export is whole, and its copy sends nothing that Xero has', async () => {
+  const lender = await openLender();
+  const exportId = await lender.planned();
+  const backups: string[] = [];
+  lender.tap.afterAnswer = async ({ method }) => {
+    if (method === 'PUT' && backups.length === 0) backups.push(await backedUp(lender));
+  };
+  valueIn(await lender.send(exportId));
+  const copy = await restored(lender, backups[0]);
+  expect(copy.store.sqlite?.prepare('pragma integrity_check').get()).toEqual({
+    integrity_check: 'ok',
+  });
+  expect(await sendExportTask(copy, exportId)).toMatchObject({
+    problems: [{ code: 'restore.not_live' }],
+  });
+  await lender.pass(5 * 60_000);
+  valueIn(await goLive(copy));
+  expect(valueIn(await sendExportTask(copy, exportId))).toMatchObject({
+    state: 'complete',
+    documents: { confirmed: 4 },
+  });
+  expect(await lender.xero.documents()).toHaveLength(4);
 });
 
 it('what was sent after the backup is known again, and not sent a second time', async () => {

@@ -3,4 +3,4 @@ import { sailThrough } from './storm.ts';
 
 const SEEDS = Array.from({ length: 60 }, (_, index) => 1000 + index);
 
-it.each(SEEDS)('an export through a storm of faults, seed %i', sailThrough);
+it.each(SEEDS)('B23: an export through a storm of faults, seed %i', sailThrough);

@@ -5,7 +5,7 @@ import { leaveInDoubt } from './in-doubt.ts';
 import { type Lender, openLender } from './lender.ts';
 
 describe('a document in doubt that a person touched meanwhile', () => {
-  it('stands there twice: named with both ids, nothing is sent or removed', async () => {
+  it('B21: stands there twice: named with both ids, nothing is sent or removed', async () => {
     const lender = await openLender();
     const exportId = await inDoubtAndSaved(lender);
     const [first] = await lender.xero.documents();
@@ -21,7 +21,7 @@ describe('a document in doubt that a person touched meanwhile', () => {
     expect(journalCalls(lender)).toHaveLength(4);
   });
 
-  it('is voided: a conflict that says so', async () => {
+  it('B20: is voided: a conflict that says so', async () => {
     const lender = await openLender();
     const exportId = await inDoubtAndSaved(lender);
     const [first] = await lender.xero.documents();
@@ -33,7 +33,7 @@ describe('a document in doubt that a person touched meanwhile', () => {
     expect(await lender.xero.liveDocuments()).toHaveLength(3);
   });
 
-  it('is changed: a conflict that names the field', async () => {
+  it('B20: is changed: a conflict that names the field', async () => {
     const lender = await openLender();
     const exportId = await inDoubtAndSaved(lender);
     const [first] = await lender.xero.documents();
@@ -51,7 +51,7 @@ describe('a document in doubt that a person touched meanwhile', () => {
 });
 
 describe('a conflict', () => {
-  it('ends when what differed is found equal again', async () => {
+  it('B16: ends when what differed is found equal again', async () => {
     const lender = await openLender();
     const exportId = await lender.planned();
     const misread = { method: 'GET', path: '/ManualJournals', kind: 'edit', times: 1 } as const;

@@ -48,6 +48,16 @@ export function twinBooks(served: ServedTwin): TwinBooks {
   };
 }
 
+/** A person gives an account another code. */
+export async function recode({ api }: TwinApi, from: string, to: string): Promise<void> {
+  const { Accounts } = await api<{ Accounts: { Code: string; AccountID: string }[] }>(
+    'GET',
+    '/Accounts',
+  );
+  const found = Accounts.find(({ Code }) => Code === from);
+  await api('POST', `/Accounts/${found?.AccountID}`, { Accounts: [{ Code: to }] });
+}
+
 interface Journal {
   readonly ManualJournalID: string;
   readonly Narration: string;

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** What the first page tells: exported totals without reading a document, and each tie-out made. */
 export const home: Migration = {
-  version: 10,
+  version: 11,
   statements: ({ withoutRowid }) => [
     'create index document_totals on document (batch_id, state, date, mirror_of, total_cents)',
     `create table tie_out_result (mode text not null check (mode in ('production', 'test')),

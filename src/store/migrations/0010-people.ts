@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Who may sign in to the app, and where somebody is. */
 export const people: Migration = {
-  version: 9,
+  version: 10,
   statements: ({ id, withoutRowid }) => [
     `create table app_user (user_id ${id}, code text not null unique, name text not null,
       level text not null, password_hash text, mode text not null, created_at text not null,
