@@ -81,5 +81,9 @@ export const NODE_WITHOUT_EFFECT: Readonly<Record<string, 'all' | readonly strin
   'node:zlib': 'all',
 };
 
-/** Files of `src/` that something else starts, so that no file imports them. */
-export const ENTRY_POINTS: readonly string[] = ['src/cli/main.ts', 'src/web/main.tsx'];
+/** Files that something else starts, so that no file imports them. */
+export const ENTRY_POINTS: readonly string[] = [
+  'src/cli/main.ts',
+  'src/web/main.tsx',
+  'test/build-pages.ts',
+];
