@@ -32,11 +32,13 @@ interface DataTableProps<Row> {
   /** Stands where there is no row at all. */
   readonly empty: string;
   readonly actions?: ReactNode;
+  /** A few rows that need no search, columns and file of their own. */
+  readonly isSmall?: boolean;
 }
 
 /** A list: search, sorting, columns that can be hidden, and the rows as a CSV file. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { caption, rows, columns, keyOf, empty, actions } = props;
+  const { caption, rows, columns, keyOf, empty, actions, isSmall = false } = props;
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState(props.sorting);
   const [hidden, setHidden] = useState<readonly string[]>(() =>
@@ -50,25 +52,27 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     );
   return (
     <>
-      <Group mb="xs" gap="xs">
-        <TextInput
-          type="search"
-          aria-label={`Search ${caption}`}
-          placeholder="Search"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <ColumnMenu columns={columns} hidden={hidden} toggle={toggle} />
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => downloadCsv(caption, shown, visible)}
-        >
-          CSV
-        </Button>
-        <Group ml="auto">{actions}</Group>
-      </Group>
+      {!isSmall && (
+        <Group mb="xs" gap="xs">
+          <TextInput
+            type="search"
+            aria-label={`Search ${caption}`}
+            placeholder="Search"
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <ColumnMenu columns={columns} hidden={hidden} toggle={toggle} />
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => downloadCsv(caption, shown, visible)}
+          >
+            CSV
+          </Button>
+          <Group ml="auto">{actions}</Group>
+        </Group>
+      )}
       <ScrollArea type="auto" tabIndex={0} role="region" aria-label={caption}>
         <Table stickyHeader highlightOnHover captionSide="bottom">
           <Table.Caption>
