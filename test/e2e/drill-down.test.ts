@@ -30,7 +30,10 @@ it('leads from a batch to its document, line, posting and transaction, and back'
   const rows = await page.getByRole('row').allTextContents();
   expect(rows.filter((row) => row.includes('Bank transaction 4'))).toHaveLength(2);
   expect(rows.filter((row) => row.includes('Manual journal 2'))).toHaveLength(2);
-  await page.getByRole('link', { name: /Manual journal 2/ }).first().click();
+  await page
+    .getByRole('link', { name: /Manual journal 2/ })
+    .first()
+    .click();
   await page.getByRole('link', { name: 'Document 2' }).click();
   await page.getByRole('heading', { name: 'Manual journal 2' }).waitFor();
 });

@@ -25,9 +25,9 @@ describe('the main job', () => {
     await shot(page, 'wizard-1-start');
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByLabel('Up to').fill('2026-05-31');
-    await page.getByLabel('Export Id').fill('[YYYYMM].[Seq]');
+    await page.getByRole('combobox', { name: 'Export Id' }).fill('[YYYYMM].[Seq]');
     await page.getByText('For example 202605.001').waitFor();
-    await page.getByLabel('Export Id').fill('[YYYYMMDD].[Seq]');
+    await page.getByRole('combobox', { name: 'Export Id' }).fill('[YYYYMMDD].[Seq]');
     await page.reload();
     expect(await page.getByLabel('Up to').inputValue()).toBe('2026-05-31');
     await shot(page, 'wizard-2-options');
@@ -61,6 +61,7 @@ describe('the main job', () => {
     const page = await signedIn();
     await enterOn(page, page.getByRole('button', { name: 'Process' }));
     await page.getByRole('menuitem', { name: 'Export General Ledger' }).waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await enterOn(page, page.getByRole('button', { name: 'Next' }));
     await tabTo(page, page.getByLabel('Up to'));
@@ -85,7 +86,7 @@ describe('the main job', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await shot(page, 'wizard-3-preview-360-dark');
     expect(await axeViolations(page)).toEqual([]);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(360);
   });
 });
@@ -139,7 +140,9 @@ describe('the options', () => {
     const { signedIn } = await openOffice({ configuration: { settings } });
     const page = await signedIn();
     await openOptions(page);
-    expect(await page.getByLabel('Export Id').getAttribute('readonly')).not.toBeNull();
+    expect(
+      await page.getByRole('combobox', { name: 'Export Id' }).getAttribute('readonly'),
+    ).not.toBeNull();
     expect(await page.getByLabel('Transfer journals?').isDisabled()).toBe(true);
     const why = page.getByText('Allow User to modify General Ledger Export settings?').first();
     expect(await why.isVisible()).toBe(true);

@@ -6,7 +6,7 @@ const MOST_STEPS = 80;
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const isThere = await target.evaluate((element) => element === document.activeElement);
+    const isThere = await target.evaluate((element) => element.matches(':focus'));
     if (isThere) return;
     await page.keyboard.press('Tab');
   }

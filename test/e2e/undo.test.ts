@@ -46,7 +46,7 @@ it('undoes one document with what clearing shows, holds its rows, and releases t
   await page.getByLabel('Hold the rows?').check();
   await page.getByLabel('Reason').fill('the wrong statement line');
   await page.getByRole('button', { name: 'Show what would be done' }).click();
-  await page.getByText('Clearing account 2190').waitFor();
+  await page.getByText('Clearing account 2190', { exact: true }).waitFor();
   await page.getByText('warning.undo_opens_clearing').waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('button', { name: 'Yes, undo' }).click();
