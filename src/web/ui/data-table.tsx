@@ -54,14 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     <>
       {!isSmall && (
         <Group mb="xs" gap="xs">
-          <TextInput
-            type="search"
-            aria-label={`Search ${caption}`}
-            placeholder="Search"
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
+          <SearchField caption={caption} search={search} setSearch={setSearch} />
           <ColumnMenu columns={columns} hidden={hidden} toggle={toggle} />
           <Button
             variant="default"
@@ -91,7 +84,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
             {visible.map((row) => (
               <Table.Tr key={keyOf(row)}>
                 {shown.map((column) => (
-                  <Table.Td key={column.title} {...figureStyle(column)}>
+                  <Table.Td key={column.title} {...figureStyle(column)} {...dayStyle(column, row)}>
                     {column.show === undefined ? textOf(column, row) : column.show(row)}
                   </Table.Td>
                 ))}
@@ -106,6 +99,24 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         </Text>
       )}
     </>
+  );
+}
+
+function SearchField(props: {
+  caption: string;
+  search: string;
+  setSearch: (search: string) => void;
+}): ReactNode {
+  const { caption, search, setSearch } = props;
+  return (
+    <TextInput
+      type="search"
+      aria-label={`Search ${caption}`}
+      placeholder="Search"
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={search}
+      onChange={(event) => setSearch(event.currentTarget.value)}
+    />
   );
 }
 
@@ -161,6 +172,11 @@ function ColumnMenu<Row>(props: {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** A day, or a moment, stays on one line. */
+function dayStyle<Row>(column: Column<Row>, row: Row) {
+  return /^\d{4}-\d\d-\d\d/.test(textOf(column, row)) ? { miw: '6.5rem' } : {};
 }
 
 function figureStyle<Row>({ isFigure }: Column<Row>) {
