@@ -34,7 +34,7 @@ interface ShownReceipt {
   readonly readAt: string;
   readonly xeroStatus: string;
   readonly isReconciled: boolean;
-  readonly sentHash: string;
+  /** SHA-256 of what was found. */
   readonly foundHash: string;
   readonly differences: readonly Difference[];
   readonly found: {
@@ -92,9 +92,9 @@ function kin(document: StoredDocument, documents: readonly StoredDocument[]) {
 }
 
 function shownReceipt(receipt: StoredReceipt): ShownReceipt {
-  const { readAt, xeroStatus, sentHash, foundHash, differences, found } = receipt;
+  const { readAt, xeroStatus, foundHash, differences, found } = receipt;
   return {
-    ...{ readAt, xeroStatus, sentHash, foundHash },
+    ...{ readAt, xeroStatus, foundHash },
     isReconciled: found.bank?.isReconciled === true,
     differences: differences as readonly Difference[],
     found: {

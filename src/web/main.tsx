@@ -18,7 +18,7 @@ import { router } from './router.tsx';
 /** A calm blue-green, dark enough for white text on it (WCAG 2.2 AA, 4.5 : 1). */
 const THEME = createTheme({
   primaryColor: 'cyan',
-  primaryShade: { light: 9, dark: 8 },
+  primaryShade: 9,
   autoContrast: true,
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif',
@@ -35,16 +35,25 @@ const THEME = createTheme({
 
 const TINTS = ['gray', 'blue', 'cyan', 'green', 'yellow', 'orange', 'red'] as const;
 
+/** Under the mouse a button grows darker: lighter, its white text could not be read. */
+const HOVERED = '#095c6b';
+const FILLED = {
+  '--mantine-color-cyan-filled-hover': HOVERED,
+  '--mantine-primary-color-filled-hover': HOVERED,
+};
+
 /** Descriptions and placeholders dark enough to be read (WCAG 2.2 AA, 4.5 : 1). */
 const READABLE: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
+    ...FILLED,
     '--mantine-color-dimmed': colors.gray[7],
     '--mantine-color-placeholder': colors.gray[7],
     '--mantine-color-error': colors.red[9],
     ...darkOnTints(colors),
   },
   dark: {
+    ...FILLED,
     '--mantine-color-dimmed': colors.dark[1],
     '--mantine-color-placeholder': colors.dark[1],
     '--mantine-color-error': colors.red[4],

@@ -17,7 +17,6 @@ const receiptShape = z.object({
   readAt: z.string(),
   xeroStatus: z.string(),
   isReconciled: z.boolean(),
-  sentHash: z.string(),
   foundHash: z.string(),
   differences: z.array(z.object({ field: z.string(), sent: z.string(), found: z.string() })),
   found: z.object({ date: dayText, text: z.string(), lines: z.array(foundLineShape) }),

@@ -32,11 +32,13 @@ interface DataTableProps<Row> {
   /** Stands where there is no row at all. */
   readonly empty: string;
   readonly actions?: ReactNode;
+  /** A few rows that need no search, columns and file of their own. */
+  readonly isSmall?: boolean;
 }
 
 /** A list: search, sorting, columns that can be hidden, and the rows as a CSV file. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { caption, rows, columns, keyOf, empty, actions } = props;
+  const { caption, rows, columns, keyOf, empty, actions, isSmall = false } = props;
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState(props.sorting);
   const [hidden, setHidden] = useState<readonly string[]>(() =>
@@ -50,25 +52,20 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     );
   return (
     <>
-      <Group mb="xs" gap="xs">
-        <TextInput
-          type="search"
-          aria-label={`Search ${caption}`}
-          placeholder="Search"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <ColumnMenu columns={columns} hidden={hidden} toggle={toggle} />
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => downloadCsv(caption, shown, visible)}
-        >
-          CSV
-        </Button>
-        <Group ml="auto">{actions}</Group>
-      </Group>
+      {!isSmall && (
+        <Group mb="xs" gap="xs">
+          <SearchField caption={caption} search={search} setSearch={setSearch} />
+          <ColumnMenu columns={columns} hidden={hidden} toggle={toggle} />
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => downloadCsv(caption, shown, visible)}
+          >
+            CSV
+          </Button>
+          <Group ml="auto">{actions}</Group>
+        </Group>
+      )}
       <ScrollArea type="auto" tabIndex={0} role="region" aria-label={caption}>
         <Table stickyHeader highlightOnHover captionSide="bottom">
           <Table.Caption>
@@ -87,7 +84,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
             {visible.map((row) => (
               <Table.Tr key={keyOf(row)}>
                 {shown.map((column) => (
-                  <Table.Td key={column.title} {...figureStyle(column)}>
+                  <Table.Td key={column.title} {...figureStyle(column)} {...dayStyle(column, row)}>
                     {column.show === undefined ? textOf(column, row) : column.show(row)}
                   </Table.Td>
                 ))}
@@ -102,6 +99,24 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         </Text>
       )}
     </>
+  );
+}
+
+function SearchField(props: {
+  caption: string;
+  search: string;
+  setSearch: (search: string) => void;
+}): ReactNode {
+  const { caption, search, setSearch } = props;
+  return (
+    <TextInput
+      type="search"
+      aria-label={`Search ${caption}`}
+      placeholder="Search"
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={search}
+      onChange={(event) => setSearch(event.currentTarget.value)}
+    />
   );
 }
 
@@ -157,6 +172,11 @@ function ColumnMenu<Row>(props: {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** A day, or a moment, stays on one line. */
+function dayStyle<Row>(column: Column<Row>, row: Row) {
+  return /^\d{4}-\d\d-\d\d/.test(textOf(column, row)) ? { miw: '6.5rem' } : {};
 }
 
 function figureStyle<Row>({ isFigure }: Column<Row>) {

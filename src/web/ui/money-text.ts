@@ -12,3 +12,11 @@ export function groupedCount(count: number): string {
 export function shortInstant(instant: string): string {
   return instant.replace('T', ' ').slice(0, 16);
 }
+
+/** Who did something, as people read it: "ANN", "ann at the command line". */
+export function actorWords(actor: string): string {
+  const [kind, ...rest] = actor.split(':');
+  const name = rest.join(':');
+  if (kind === 'user') return name;
+  return kind === 'os' ? `${name} at the command line` : actor;
+}

@@ -11,7 +11,7 @@ export interface Step {
 /** The way back up, from the page that is open to the list where it began. */
 export function Trail({ steps }: { steps: readonly Step[] }): ReactNode {
   return (
-    <Breadcrumbs component="nav" aria-label="The way back" separatorMargin={6}>
+    <Breadcrumbs component="nav" aria-label="The way back" separatorMargin={6} mb="xs">
       {steps.map(({ label, to }) =>
         to === undefined ? (
           <Text key={label} size="sm" aria-current="page">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Fact, Facts } from '../../ui/facts.tsx';
-import { groupedCount, groupedMoney, shortInstant } from '../../ui/money-text.ts';
+import { actorWords, groupedCount, groupedMoney, shortInstant } from '../../ui/money-text.ts';
 import type { ShownBatch } from '../../use-batch.ts';
 
 const STREAMS = { journals: 'Journals', bank: 'Bank transactions' } as const;
@@ -22,7 +22,7 @@ export function BatchFacts({ batch }: { batch: ShownBatch }): ReactNode {
     { name: 'Debits', value: groupedMoney(debits) },
     { name: 'Credits', value: groupedMoney(credits) },
     { name: 'GST', value: groupedMoney(gst), note: differs },
-    { name: 'Made', value: `${shortInstant(createdAt)} UTC`, note: createdBy },
+    { name: 'Made', value: `${shortInstant(createdAt)} UTC`, note: actorWords(createdBy) },
   ];
   return <Facts label="Facts of the batch" facts={facts} />;
 }

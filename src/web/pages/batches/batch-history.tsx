@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BatchEvent } from '../../../api/contract/exports.ts';
 import { DataTable } from '../../ui/data-table.tsx';
-import { shortInstant } from '../../ui/money-text.ts';
+import { actorWords, shortInstant } from '../../ui/money-text.ts';
 import type { Column } from '../../ui/table-rows.ts';
 
 /** What the audit trail's words mean. */
@@ -27,9 +27,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const COLUMNS: readonly Column<BatchEvent>[] = [
   { title: 'When (UTC)', text: ({ at }) => shortInstant(at) },
-  { title: 'Who', text: ({ actor }) => actor },
+  { title: 'Who', text: ({ actor }) => actorWords(actor) },
   { title: 'What', text: ({ action }) => WORDS[action] ?? action },
-  { title: 'Details', text: detailsOf },
+  { title: 'Details', text: detailsOf, isHiddenAtFirst: true },
 ];
 
 /** What was done to a batch, by whom, as the audit trail has it. */

@@ -6,16 +6,17 @@ import { type Batch, listExports } from '../../../api/contract/exports.ts';
 import { reading } from '../../queries.ts';
 import { StateBadge } from '../../ui/batch-state.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { actorWords, shortInstant } from '../../ui/money-text.ts';
 import { Page } from '../../ui/page.tsx';
 import { ProblemsOf } from '../../ui/problems.tsx';
-import type { Column } from '../../ui/table-rows.ts';
+import { type Column, countColumn, moneyColumn } from '../../ui/table-rows.ts';
 
 const COLUMNS: readonly Column<Batch>[] = [
   {
     title: 'Export Id',
     text: ({ exportId }) => exportId,
     show: ({ exportId }) => (
-      <Anchor component={Link} to="/batches/$exportId" params={{ exportId } as never}>
+      <Anchor inherit component={Link} to="/batches/$exportId" params={{ exportId } as never}>
         {exportId}
       </Anchor>
     ),
@@ -24,15 +25,15 @@ const COLUMNS: readonly Column<Batch>[] = [
   { title: 'Organisation', text: ({ organisation }) => organisation },
   { title: 'State', text: ({ state }) => state, show: ({ state }) => <StateBadge state={state} /> },
   { title: 'Up to', text: ({ upTo }) => upTo },
-  { title: 'Transactions', text: ({ transactions }) => transactions, isFigure: true },
+  countColumn('Transactions', ({ transactions }) => transactions),
   {
     title: 'Documents',
     text: ({ documents }) => Object.values(documents).reduce((sum, one) => sum + one, 0),
     isFigure: true,
   },
-  { title: 'Debits', text: ({ debits }) => debits, isFigure: true },
-  { title: 'Made by', text: ({ createdBy }) => createdBy, isHiddenAtFirst: true },
-  { title: 'Made (UTC)', text: ({ createdAt }) => createdAt.replace('T', ' ').slice(0, 16) },
+  moneyColumn('Debits', ({ debits }) => debits),
+  { title: 'Made by', text: ({ createdBy }) => actorWords(createdBy), isHiddenAtFirst: true },
+  { title: 'Made (UTC)', text: ({ createdAt }) => shortInstant(createdAt) },
 ];
 
 export function BatchesPage(): ReactNode {

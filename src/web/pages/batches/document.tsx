@@ -1,4 +1,4 @@
-import { Anchor, Button, Code, Spoiler, Stack, Title } from '@mantine/core';
+import { Anchor, Button, Code, Spoiler, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -12,7 +12,7 @@ import { reading } from '../../queries.ts';
 import { kindWord, StateBadge } from '../../ui/batch-state.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
-import { groupedCount, groupedMoney, shortInstant } from '../../ui/money-text.ts';
+import { actorWords, groupedCount, groupedMoney, shortInstant } from '../../ui/money-text.ts';
 import { Page } from '../../ui/page.tsx';
 import { Problems, ProblemsOf } from '../../ui/problems.tsx';
 import type { Column } from '../../ui/table-rows.ts';
@@ -22,7 +22,7 @@ import { ReceiptShown } from './receipt-shown.tsx';
 
 const EVENTS: readonly Column<DocumentEvent>[] = [
   { title: 'When (UTC)', text: ({ at }) => shortInstant(at) },
-  { title: 'Who', text: ({ actor }) => actor ?? 'by itself' },
+  { title: 'Who', text: ({ actor }) => (actor === null ? 'by itself' : actorWords(actor)) },
   { title: 'What', text: ({ what }) => what },
   { title: 'Details', text: ({ details }) => details },
 ];
@@ -106,6 +106,7 @@ function DocumentShown({ document }: { document: ShownDocument }): ReactNode {
           columns={EVENTS}
           keyOf={({ at, what, details }) => `${at} ${what} ${details}`}
           empty="Nothing happened yet."
+          isSmall
         />
       </section>
       <section aria-label="The bytes that are sent">
@@ -127,6 +128,7 @@ function factsOf(document: ShownDocument): Fact[] {
   const { reverses, reversedBy } = document;
   const way = (part: number): ReactNode => (
     <Anchor
+      inherit
       component={Link}
       to="/batches/$exportId/documents/$part"
       params={{ exportId, part: String(part) } as never}
@@ -138,12 +140,20 @@ function factsOf(document: ShownDocument): Fact[] {
     { name: 'Date', value: date },
     { name: 'Total', value: groupedMoney(total) },
     { name: 'Lines', value: groupedCount(lines) },
-    { name: 'Text in Xero', value: text },
-    { name: 'Id in Xero', value: xeroId ?? 'none yet' },
-    ...(contactId === '' ? [] : [{ name: 'Contact', value: contactId }]),
-    { name: 'Marker', value: marker },
-    { name: 'Document key', value: documentKey },
+    { name: 'Text in Xero', value: small(text) },
+    { name: 'Id in Xero', value: small(xeroId ?? 'none yet') },
+    ...(contactId === '' ? [] : [{ name: 'Contact', value: small(contactId) }]),
+    { name: 'Marker', value: small(marker) },
+    { name: 'Document key', value: small(documentKey) },
     ...(reverses === null ? [] : [{ name: 'Reverses', value: way(reverses) }]),
     ...(reversedBy === null ? [] : [{ name: 'Reversed by', value: way(reversedBy) }]),
   ];
+}
+
+function small(text: string): ReactNode {
+  return (
+    <Text span size="xs" fw={400}>
+      {text}
+    </Text>
+  );
 }

@@ -15,6 +15,7 @@ export function DocumentsTable(props: { exportId: string; parts: readonly Docume
       text: ({ part }) => part,
       show: ({ part }) => (
         <Anchor
+          inherit
           component={Link}
           to="/batches/$exportId/documents/$part"
           params={{ exportId, part: String(part) } as never}

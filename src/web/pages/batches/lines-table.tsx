@@ -17,6 +17,7 @@ export function LinesTable({ exportId, part }: { exportId: string; part: number 
       text: ({ line }) => line,
       show: ({ line, isBankSide }) => (
         <Anchor
+          inherit
           component={Link}
           to="/batches/$exportId/documents/$part/lines/$line"
           params={{ exportId, part: String(part), line: String(line) } as never}

@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<Posting>[] = [
     title: 'Transaction',
     text: ({ id }) => id,
     show: ({ id, rowId }) => (
-      <Anchor component={Link} to="/rows/$rowId" params={{ rowId: String(rowId) } as never}>
+      <Anchor inherit component={Link} to="/rows/$rowId" params={{ rowId: String(rowId) } as never}>
         {id}
       </Anchor>
     ),

@@ -40,7 +40,7 @@ export function ReceiptShown({ receipt }: { receipt: Receipt | null }): ReactNod
 }
 
 function Shown({ receipt }: { receipt: Receipt }): ReactNode {
-  const { readAt, xeroStatus, differences, found, sentHash, foundHash, isReconciled } = receipt;
+  const { readAt, xeroStatus, differences, found, foundHash, isReconciled } = receipt;
   const isEqual = differences.length === 0;
   const rows = found.lines.map((line, index) => ({ ...line, key: String(index) }));
   const reconciled = isReconciled ? ', reconciled with the bank statement' : '';
@@ -57,7 +57,7 @@ function Shown({ receipt }: { receipt: Receipt }): ReactNode {
           {reconciled}. Every field of every line was compared.
         </Text>
         <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
-          SHA-256 sent {sentHash}, found {foundHash}
+          SHA-256 of what was found: {foundHash}
         </Text>
       </Alert>
       {!isEqual && (
@@ -67,6 +67,7 @@ function Shown({ receipt }: { receipt: Receipt }): ReactNode {
           columns={DIFFERENCES}
           keyOf={({ field, sent, found: other }) => `${field} ${sent} ${other}`}
           empty=""
+          isSmall
         />
       )}
       <DataTable
@@ -75,6 +76,7 @@ function Shown({ receipt }: { receipt: Receipt }): ReactNode {
         columns={FOUND}
         keyOf={(row) => row.key}
         empty="Xero showed no line."
+        isSmall
       />
     </Stack>
   );

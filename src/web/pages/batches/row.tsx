@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<Place>[] = [
     title: 'Batch',
     text: ({ exportId }) => exportId,
     show: ({ exportId }) => (
-      <Anchor component={Link} to="/batches/$exportId" params={{ exportId } as never}>
+      <Anchor inherit component={Link} to="/batches/$exportId" params={{ exportId } as never}>
         {exportId}
       </Anchor>
     ),
@@ -59,7 +59,12 @@ function RowShown({ row }: { row: Row }): ReactNode {
     <Stack>
       {replacedBy !== null && (
         <Alert role="note" icon={<IconInfoCircle />} title="A newer version replaced it">
-          <Anchor component={Link} to="/rows/$rowId" params={{ rowId: `${replacedBy}` } as never}>
+          <Anchor
+            inherit
+            component={Link}
+            to="/rows/$rowId"
+            params={{ rowId: `${replacedBy}` } as never}
+          >
             Open the newer version
           </Anchor>
         </Alert>
@@ -107,6 +112,7 @@ function documentLink(place: Place): ReactNode {
   if (kind === null) return documentWords(place);
   return (
     <Anchor
+      inherit
       component={Link}
       to="/batches/$exportId/documents/$part/lines/$line"
       params={{ exportId, part: String(part), line: String(line) } as never}
@@ -125,7 +131,7 @@ function xeroAnchor({ xeroLink }: Place): ReactNode {
   if (xeroLink === null) return null;
   const isXero = xeroLink.startsWith('https://go.xero.com/');
   return (
-    <Anchor href={xeroLink} target="_blank" rel="noreferrer">
+    <Anchor inherit href={xeroLink} target="_blank" rel="noreferrer">
       {isXero ? 'Open in Xero' : 'Open in the twin'} <IconExternalLink size={12} aria-hidden />
     </Anchor>
   );

@@ -7,6 +7,7 @@ import { callApi } from '../../call-api.ts';
 import { useJob } from '../../follow-job.ts';
 import { JobProgress } from '../../ui/job-progress.tsx';
 import { Problems, ProblemsOf } from '../../ui/problems.tsx';
+import { useDestination } from '../../ui/use-destination.ts';
 import { useWhyNot } from '../../ui/why-not.ts';
 import type { ExportSearch, optionsOf } from './export-search.ts';
 
@@ -32,6 +33,7 @@ export function MakeBatch({ search, options, preview }: MakeBatchProps): ReactNo
   const made = madeShape.safeParse(job?.result);
   useOpenBatch(made.data);
   const whyNot = useWhyNot('export');
+  const destination = useDestination();
   if (exportId === null || problems.length > 0) return null;
   const isBusy = making.isPending || job?.state === 'running';
   return (
@@ -42,7 +44,7 @@ export function MakeBatch({ search, options, preview }: MakeBatchProps): ReactNo
           loading={isBusy}
           disabled={whyNot !== undefined}
         >
-          Send to Xero
+          Send to {destination}
         </Button>
         <Button
           variant="default"

@@ -44,11 +44,6 @@ function OptionsForm({ search, offered }: { search: ExportSearch; offered: Offer
   const { entity = '', upTo = '', exportId = '' } = chosen;
   const own = offered.entities.find(({ code }) => code === entity);
   const lockedBecause = offered.mayModify ? undefined : LOCKED;
-  const streams = streamsOf(chosen.streams);
-  const toggle = (stream: 'journals' | 'bank') => (isOn: boolean) => {
-    const next = isOn ? [...streams, stream] : streams.filter((one) => one !== stream);
-    choose({ streams: next.join(',') });
-  };
   return (
     <form onSubmit={submit}>
       <Stack maw={640}>
@@ -80,30 +75,49 @@ function OptionsForm({ search, offered }: { search: ExportSearch; offered: Offer
           value={upTo}
           onChange={(event) => choose({ upTo: event.currentTarget.value })}
         />
-        <Fieldset legend="What is transferred">
-          <Stack gap="sm">
-            <TickField
-              label="Transfer journals?"
-              help="Fees, interest, payments and everything else that posts to the general ledger."
-              lockedBecause={lockedBecause}
-              value={streams.includes('journals')}
-              onChange={toggle('journals')}
-              error={streams.length === 0 ? 'Tick at least one of the two' : undefined}
-            />
-            <TickField
-              label="Transfer bank transactions?"
-              help="Spend and receive money on bank accounts, for Xero's bank reconciliation."
-              lockedBecause={lockedBecause}
-              value={streams.includes('bank')}
-              onChange={toggle('bank')}
-            />
-          </Stack>
-        </Fieldset>
+        <StreamFields
+          streams={streamsOf(chosen.streams)}
+          lockedBecause={lockedBecause}
+          choose={(streams) => choose({ streams: streams.join(',') })}
+        />
         <Group>
           <Button type="submit">Preview</Button>
         </Group>
       </Stack>
     </form>
+  );
+}
+
+type Stream = ReturnType<typeof streamsOf>[number];
+
+function StreamFields(props: {
+  streams: readonly Stream[];
+  lockedBecause: string | undefined;
+  choose: (streams: readonly Stream[]) => void;
+}): ReactNode {
+  const { streams, lockedBecause, choose } = props;
+  const toggle = (stream: Stream) => (isOn: boolean) =>
+    choose(isOn ? [...streams, stream] : streams.filter((one) => one !== stream));
+  return (
+    <Fieldset legend="What is transferred">
+      <Stack gap="sm">
+        <TickField
+          label="Transfer journals?"
+          help="Fees, interest, payments and everything else that posts to the general ledger."
+          lockedBecause={lockedBecause}
+          value={streams.includes('journals')}
+          onChange={toggle('journals')}
+          error={streams.length === 0 ? 'Tick at least one of the two' : undefined}
+        />
+        <TickField
+          label="Transfer bank transactions?"
+          help="Spend and receive money on bank accounts, for Xero's bank reconciliation."
+          lockedBecause={lockedBecause}
+          value={streams.includes('bank')}
+          onChange={toggle('bank')}
+        />
+      </Stack>
+    </Fieldset>
   );
 }
 

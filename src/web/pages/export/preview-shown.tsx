@@ -55,6 +55,7 @@ export function PreviewShown(props: { preview: Preview; children: ReactNode }): 
             columns={GST}
             keyOf={({ taxType }) => taxType}
             empty=""
+            isSmall
           />
         </section>
       )}

@@ -10,6 +10,7 @@ import { queries } from '../../queries.ts';
 import { JobProgress } from '../../ui/job-progress.tsx';
 import { shortInstant } from '../../ui/money-text.ts';
 import { Problems, ProblemsOf } from '../../ui/problems.tsx';
+import { useDestination } from '../../ui/use-destination.ts';
 import { useWhyNot } from '../../ui/why-not.ts';
 import type { ShownBatch } from '../../use-batch.ts';
 
@@ -30,6 +31,7 @@ export function SendingPanel({ batch, job, follow }: SendingPanelProps): ReactNo
     },
   });
   const whyNot = useWhyNot('export');
+  const destination = useDestination();
   const isRunning = job?.state === 'running';
   const step = STEPS[state];
   return (
@@ -48,7 +50,7 @@ export function SendingPanel({ batch, job, follow }: SendingPanelProps): ReactNo
               loading={sending.isPending}
               disabled={whyNot !== undefined}
             >
-              {step.button}
+              {step.button || `Send to ${destination}`}
             </Button>
             {whyNot !== undefined && <Text size="sm">{whyNot}</Text>}
           </Stack>
@@ -65,6 +67,7 @@ interface Step {
   readonly color: string;
   readonly title: string;
   readonly words: string;
+  /** Blank where it sends for the first time. */
   readonly button: string;
 }
 
@@ -72,7 +75,7 @@ const UNSENT: Step = {
   color: 'blue',
   title: 'Nothing has left yet',
   words: 'The batch is made and holds its rows. Send it when you have looked at it.',
-  button: 'Send to Xero',
+  button: '',
 };
 
 const STEPS: Readonly<Record<string, Step>> = {
