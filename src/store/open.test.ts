@@ -8,7 +8,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openStore } from './open.ts';
 
-const NOW = MIGRATIONS.length;
+const NOW = MIGRATIONS.at(-1)?.version ?? 0;
 
 const NEXT: Migration = {
   version: NOW + 1,
