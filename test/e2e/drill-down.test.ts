@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { CONFIGURATION } from '../scenarios/export/lender.ts';
-import { exportAll, shot } from './exporting.ts';
+import { CONFIGURATION, TRANSACTION_COLUMNS } from '../scenarios/export/lender.ts';
+import { exportAll, openPreview, shot } from './exporting.ts';
 import { axeViolations, openOffice, withBrowser } from './office.ts';
 
 withBrowser();
@@ -112,4 +112,51 @@ it('says of what is not there that it is not there', async () => {
     await page.getByRole('alert').getByText(code).waitFor();
     expect(await axeViolations(page)).toEqual([]);
   }
+});
+
+it('leads from what stops a batch to the page that mends it, and goes on after the mending', async () => {
+  const { signedIn, lender } = await openOffice();
+  const page = await signedIn();
+  await openPreview(page);
+  await page.getByRole('button', { name: 'Only make the batch' }).click();
+  await page.getByRole('link', { name: 'Open the batch' }).click();
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  await lender.xero.inBooks('PUT', '/lock-dates', { endOfYearLockDate: '2026-05-01' });
+  await page.getByRole('button', { name: 'Send to the twin' }).click();
+  await page.getByText('lock_date.period_closed').waitFor();
+  expect(await lender.xero.liveDocuments()).toEqual([]);
+  await lender.xero.inBooks('PUT', '/lock-dates', { endOfYearLockDate: null });
+  await page.reload();
+  await page.getByRole('button', { name: 'Send to the twin' }).click();
+  await page.getByText('20260531.001 is complete').waitFor();
+  await lender.configure({ settings: { defaultContact: 'NOBODY' } });
+  await lender.import(
+    'transactions',
+    `${TRANSACTION_COLUMNS}\nT9,2026-05-04,L1,PAY,-5.00,BNZ,DD9\n`,
+  );
+  await openPreview(page);
+  await page.getByText('contact.default_missing').waitFor();
+  await page.getByRole('link', { name: 'Open GL and Accounting' }).click();
+  await page
+    .getByRole('combobox', { name: 'Default Contact' })
+    .or(page.getByLabel('Default Contact'))
+    .first()
+    .waitFor();
+  await page.goBack();
+  await page.getByText('contact.default_missing').waitFor();
+});
+
+it('answers a pause of what does not run, and keeps the acts from those who only read', async () => {
+  const { signedIn, lender } = await openOffice();
+  const exportId = await lender.planned();
+  const page = await signedIn();
+  const paused = await page.request.delete(`/api/v1/exports/${exportId}/sending`, { data: {} });
+  expect(await paused.json()).toEqual({ wasRunning: false });
+  const reader = await signedIn({ code: 'READER', level: 'readOnly' });
+  await reader.goto(`/batches/${exportId}`);
+  const send = reader.getByRole('button', { name: 'Send to the twin' });
+  await send.waitFor();
+  expect(await send.isDisabled()).toBe(true);
+  await reader.getByText('Your level is Read Only').waitFor();
+  expect(await axeViolations(reader)).toEqual([]);
 });

@@ -98,7 +98,8 @@ function factsOf(row: Row): Fact[] {
     { name: 'Reference', value: reference },
     { name: 'Description', value: description },
     { name: 'Version', value: String(version) },
-    { name: 'Source', value: source, note: fileName },
+    { name: 'Source', value: source },
+    { name: 'File', value: fileName },
   ];
   return facts.filter(({ value }) => value !== '');
 }
@@ -117,7 +118,7 @@ function documentLink(place: Place): ReactNode {
       to="/batches/$exportId/documents/$part/lines/$line"
       params={{ exportId, part: String(part), line: String(line) } as never}
     >
-      {documentWords(place)}, line {line}
+      {documentWords(place)}, {line === 0 ? 'bank side' : `line ${line}`}
     </Anchor>
   );
 }
