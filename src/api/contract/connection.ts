@@ -8,7 +8,7 @@ import { modeName, problemShape } from './shapes.ts';
 const whose = z.object({ entity: z.string().max(100).default('') });
 
 /** An authorisation by Xero; nothing in it is a secret. */
-export const connectionShape = z.object({
+const connectionShape = z.object({
   grant: z.enum(GRANTS),
   clientId: z.string(),
   organisationName: z.string(),
@@ -74,6 +74,7 @@ export const listTenants = define({
   reply: startedShape,
 });
 
+/** The organisations that are reached, and which of them is chosen. */
 export const tenantsShape = z.object({
   tenants: z.array(
     z.object({
@@ -102,6 +103,7 @@ const contactShape = z.object({
   accountNumber: z.string(),
 });
 
+/** What was tried, line by line, and the contacts that may be named. */
 export const verifiedShape = z.object({
   passed: z.boolean(),
   mode: modeName,
@@ -125,6 +127,7 @@ export const listContacts = define({
   reply: startedShape,
 });
 
+/** The active contacts of an organisation. */
 export const contactsShape = z.object({
   organisationName: z.string(),
   /** Where somebody adds one in Xero. */
@@ -141,6 +144,7 @@ export const checkTracking = define({
   reply: startedShape,
 });
 
+/** Each slot that is used: our names and ids, and what Xero has of them. */
 export const trackingShape = z.object({
   organisationName: z.string(),
   slots: z.array(
@@ -166,6 +170,7 @@ export const createTracking = define({
   reply: startedShape,
 });
 
+/** What was made, named as in the organisation. */
 export const trackingMadeShape = z.object({
   categories: z.array(z.string()),
   options: z.array(z.object({ category: z.string(), option: z.string() })),

@@ -12,7 +12,6 @@ const entityShape = CATALOG_SCHEMAS.entities;
 const pageEntityShape = entityShape.omit({ clientId: true, tenant: true });
 const codePath = z.object({ code: z.string() });
 
-export type EntityRow = z.output<typeof entityShape>;
 export type PageEntity = z.output<typeof pageEntityShape>;
 
 /** Admin, Entities. */
@@ -49,6 +48,7 @@ export const readEntity = define({
   }),
 });
 
+/** Refused where there is one of that code. */
 export const addEntity = define({
   method: 'POST',
   url: '/api/v1/entities',

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'store.rows_taken': 409,
   'record.changed_meanwhile': 409,
   'user.exists': 409,
+  'entity.exists': 409,
   'sign_in.too_many_tries': 429,
   'program.unexpected_error': 500,
 };

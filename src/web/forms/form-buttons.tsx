@@ -26,7 +26,7 @@ export function FormButtons(props: {
   const reason = lockedBecause ?? (hasChanges ? undefined : 'Nothing is changed.');
   return (
     <Group justify="flex-end" gap="xs" py="xs" style={AT_THE_FOOT}>
-      <Text size="sm" c="dimmed" mr="auto" role="status">
+      <Text size="sm" c="dimmed" mr="auto" w={{ base: '100%', xs: 'auto' }} role="status">
         {reason ?? 'There are unsaved changes.'}
       </Text>
       {hasChanges && onForget !== undefined && (

@@ -29,7 +29,7 @@ export function EntityFrame(props: { form: EntityForm; children: ReactNode }): R
         ) : (
           <IconButton
             label="Edit"
-            icon={<IconPencil size={18} color="var(--mantine-primary-color-filled)" />}
+            icon={<IconPencil size={18} color="var(--mantine-color-anchor)" />}
             onClick={edit}
             blockedBecause={reason}
           />
