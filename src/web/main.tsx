@@ -33,9 +33,6 @@ const THEME = createTheme({
   },
 });
 
-/** Under the pointer the colour grows darker, never lighter. */
-const HOVERED = '#095c6b';
-
 const TINTS = ['gray', 'blue', 'cyan', 'green', 'yellow', 'orange', 'red'] as const;
 
 /** Under the mouse a button grows darker: lighter, its white text could not be read. */
@@ -53,8 +50,6 @@ const READABLE: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-dimmed': colors.gray[7],
     '--mantine-color-placeholder': colors.gray[7],
     '--mantine-color-error': colors.red[9],
-    '--mantine-primary-color-filled-hover': HOVERED,
-    '--mantine-color-cyan-filled-hover': HOVERED,
     ...darkOnTints(colors),
   },
   dark: {
@@ -62,8 +57,6 @@ const READABLE: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-dimmed': colors.dark[1],
     '--mantine-color-placeholder': colors.dark[1],
     '--mantine-color-error': colors.red[4],
-    '--mantine-primary-color-filled-hover': HOVERED,
-    '--mantine-color-cyan-filled-hover': HOVERED,
   },
 });
 
