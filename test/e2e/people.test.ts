@@ -50,7 +50,9 @@ describe('Admin, Users', () => {
     await choose(ann, link, NEW_PASSWORD);
     await signIn(ann, 'ann', NEW_PASSWORD);
     await ann.getByText('User: ANN Ann').waitFor();
-    expect(await ann.getByRole('button', { name: 'Admin' }).count()).toBe(0);
+    await ann.getByRole('button', { name: 'Admin' }).click();
+    await ann.getByRole('menuitem').first().waitFor();
+    expect(await ann.getByRole('menuitem', { name: 'Users' }).count()).toBe(0);
     await page.reload();
     await page.getByRole('button', { name: 'Change of ANN' }).click();
     await page.getByLabel('Disabled?').check();

@@ -3,14 +3,15 @@ import { addUserTask } from '../../tasks/people/users.ts';
 import { type Command, WrongUsage } from '../command.ts';
 import { EMPTY_LINK, linkReport } from './user-link.ts';
 
-const LEVELS = USER_LEVELS.map((level) => `${level} (${LEVEL_NAMES[level]})`).join(', ');
+const LEVELS = USER_LEVELS.map((level) => `${level} (${LEVEL_NAMES[level]})`).join(',\n');
 
 export const usersAdd: Command = {
   name: 'users add',
   group: 'Set up',
   summary: 'add somebody who may use the app in the browser',
   about: `Prints a link with which that person chooses a password: it works once, for a day. Hand it over
-in a way that nobody else can read. Levels: ${LEVELS}.`,
+in a way that nobody else can read. Levels:
+${LEVELS}.`,
   operands: [{ name: 'USER', about: 'user id to sign in with, such as ANN' }],
   options: {
     name: { value: 'NAME', about: 'the name as people know it (default: the user id)' },

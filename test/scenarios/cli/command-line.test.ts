@@ -17,7 +17,7 @@ describe('a command line', () => {
       'There is no command "export everything".',
       'Use one of: "tieout export plan"',
     ],
-    [['serve'], 'There is no command "serve".', '"tieout --help"'],
+    [['polish'], 'There is no command "polish".', '"tieout --help"'],
     [['config', 'apply'], 'FILE is missing.', '"tieout config apply --help"'],
     [['config', 'apply', 'a', 'b'], '"b" is one word too many.', '"tieout config apply --help"'],
     [['verify', '--entitty', 'M'], 'has no option --entitty.', 'Did you mean --entity?'],

@@ -73,6 +73,8 @@ async function runIn(
   long: { out?: (text: string) => void; untilStopped?: Promise<void> } = {},
 ): Promise<Ran> {
   const said = { stdout: '', stderr: '' };
+  const stopping = new AbortController();
+  void long.untilStopped?.then(() => stopping.abort());
   const exitCode = await runCommandLine(words, {
     env,
     user: 'tester',
@@ -87,6 +89,7 @@ async function runIn(
     columns: 80,
     keyboard: { line: noInput, page: noInput, close: () => undefined },
     untilStopped: () => long.untilStopped ?? Promise.resolve(),
+    stopSignal: () => stopping.signal,
   });
   return { exitCode, ...said };
 }
