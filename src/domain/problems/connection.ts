@@ -88,7 +88,7 @@ export const connectionProblems = topic({
   'xero_sign_in.code_refused': {
     message: 'Xero did not take the code of this sign-in: it was used or is too old ({error}).',
     remedy:
-      'Refresh Token Data on the page again, or begin again with tieout connect; the code lives for five minutes and works once.',
+      'Begin again with tieout connect, or refresh Token Data on the page again; the code lives for five minutes and works once.',
     retry: 'now',
   },
   'xero_connection.ended': {
@@ -107,7 +107,7 @@ export const connectionProblems = topic({
     message:
       'The connection of {scope} belongs to the app {connected}, and the settings name the app {wanted}.',
     remedy:
-      'The administrator runs tieout connect{option} for the app that is named, or refreshes Token Data on the page, or sets clientId back.',
+      'The administrator runs tieout connect{option} for the app that is named, or sets clientId back; on the page, that is Token Data and Client Id.',
     retry: 'after_fix',
   },
   'connection.other_organisation': {
@@ -132,7 +132,7 @@ export const connectionProblems = topic({
   'connection.scopes_missing': {
     message: 'The connection was allowed less than an export needs: {scopes} is missing.',
     remedy:
-      'The administrator connects again, with tieout connect or on the page, and allows all of it; for a custom connection, first adds the scopes at developer.xero.com/myapps.',
+      'The administrator connects again with tieout connect and allows all of it, or does so on the page by refreshing Token Data; for a custom connection, first adds the scopes at developer.xero.com/myapps.',
     retry: 'after_fix',
   },
   'connection.ends_soon': {
