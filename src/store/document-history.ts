@@ -82,11 +82,14 @@ export async function loadUndosOf(
   }));
 }
 
-/** What reading a document back last proved; undefined where it was never read back. */
+/**
+ * What reading a document back last proved, and whether a person accepted its differences; undefined
+ * where it was never read back.
+ */
 export async function loadReceiptOf(
   reader: Kysely<Database>,
   documentId: number,
-): Promise<StoredReceipt | undefined> {
+): Promise<(StoredReceipt & { readonly isAccepted: boolean }) | undefined> {
   const row = await reader
     .selectFrom('receipt')
     .selectAll()
@@ -101,5 +104,6 @@ export async function loadReceiptOf(
     foundHash: row.found_hash,
     found: moneyFromJson<FoundDocument>(row.found),
     differences: moneyFromJson<readonly unknown[]>(row.differences),
+    isAccepted: row.decision_id !== null,
   };
 }

@@ -1,4 +1,5 @@
 import type { ExportBatch } from '../store/batch-reader.ts';
+import type { StoredDecision } from '../store/decision-reader.ts';
 import type { CallOfDocument, UndoOfDocument } from '../store/document-history.ts';
 import type { StoredReceipt } from '../store/receipt-reader.ts';
 
@@ -17,15 +18,17 @@ interface Record {
   readonly calls: readonly CallOfDocument[];
   readonly undos: readonly UndoOfDocument[];
   readonly receipt: StoredReceipt | undefined;
+  readonly decisions: readonly StoredDecision[];
 }
 
 /** All of it in words, the oldest first. */
-export function eventsOf({ batch, calls, undos, receipt }: Record): DocumentEvent[] {
+export function eventsOf({ batch, calls, undos, receipt, decisions }: Record): DocumentEvent[] {
   const events = [
     { at: batch.createdAt, actor: batch.createdBy, what: 'Planned', details: '' },
     ...calls.flatMap(callEvents),
     ...(receipt === undefined ? [] : [receiptEvent(receipt)]),
     ...undos.map(undoEvent),
+    ...decisions.map(decisionEvent),
   ];
   return events.sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
 }
@@ -77,4 +80,14 @@ function undoEvent(undo: UndoOfDocument): DocumentEvent {
   const status = xeroStatus === undefined ? '' : `Xero shows ${xeroStatus}`;
   const details = [reason, status, problem?.message ?? ''].filter((text) => text !== '').join('; ');
   return { at: startedAt, actor: startedBy, what, details };
+}
+
+const DECISIONS: Readonly<{ [Decided in StoredDecision['decided']]: string }> = {
+  posted: 'Decided: posted, taken as Xero holds it',
+  notPosted: 'Decided: not posted, to go out again',
+  undoGivenUp: 'Decided: the undo was given up',
+};
+
+function decisionEvent({ at, actor, decided, reason }: StoredDecision): DocumentEvent {
+  return { at, actor, what: DECISIONS[decided], details: reason };
 }

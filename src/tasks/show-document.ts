@@ -2,9 +2,9 @@ import type { Difference } from '../domain/compare-documents.ts';
 import { formatCents } from '../domain/money.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { BatchState } from '../domain/states.ts';
+import { loadDecisions } from '../store/decision-reader.ts';
 import { loadCallsOf, loadReceiptOf, loadUndosOf } from '../store/document-history.ts';
 import { loadBodies, loadDocuments, type StoredDocument } from '../store/document-reader.ts';
-import type { StoredReceipt } from '../store/receipt-reader.ts';
 import { type DocumentEvent, eventsOf } from './document-events.ts';
 import { findBatch } from './send-export.ts';
 import { type DocumentSummary, documentSummaryOf } from './show-exports.ts';
@@ -34,6 +34,8 @@ interface ShownReceipt {
   readonly readAt: string;
   readonly xeroStatus: string;
   readonly isReconciled: boolean;
+  /** A person decided that what was found stands for the document. */
+  readonly isAccepted: boolean;
   /** SHA-256 of what was found. */
   readonly foundHash: string;
   readonly differences: readonly Difference[];
@@ -70,6 +72,8 @@ export async function showDocumentTask(
   const linkOf = await linksFor(context, batch.value.tenantId);
   const calls = await loadCallsOf(reader, documentId);
   const undos = await loadUndosOf(reader, documentId);
+  const all = await loadDecisions(reader, batch.value.batchId);
+  const decisions = all.filter((one) => one.documentId === documentId);
   return succeed({
     ...documentSummaryOf(document),
     ...kin(document, documents),
@@ -81,9 +85,11 @@ export async function showDocumentTask(
     xeroLink: linkOf(document),
     body: bodies.get(documentId) ?? '',
     receipt: receipt === undefined ? null : shownReceipt(receipt),
-    history: eventsOf({ batch: batch.value, calls, undos, receipt }),
+    history: eventsOf({ batch: batch.value, calls, undos, receipt, decisions }),
   });
 }
+
+type AcceptedReceipt = NonNullable<Awaited<ReturnType<typeof loadReceiptOf>>>;
 
 function kin(document: StoredDocument, documents: readonly StoredDocument[]) {
   const original = documents.find((one) => one.documentId === document.mirrorOf);
@@ -91,10 +97,11 @@ function kin(document: StoredDocument, documents: readonly StoredDocument[]) {
   return { reverses: original?.part ?? null, reversedBy: mirror?.part ?? null };
 }
 
-function shownReceipt(receipt: StoredReceipt): ShownReceipt {
+function shownReceipt(receipt: AcceptedReceipt): ShownReceipt {
   const { readAt, xeroStatus, foundHash, differences, found } = receipt;
   return {
     ...{ readAt, xeroStatus, foundHash },
+    isAccepted: receipt.isAccepted,
     isReconciled: found.bank?.isReconciled === true,
     differences: differences as readonly Difference[],
     found: {

@@ -50,15 +50,23 @@ it('opens a document where it stands in Xero', async () => {
   expect(await (await page.request.get(address)).text()).toContain('20260531.001/1');
 });
 
-it('gives every line of a batch as a file', async () => {
+it('gives a batch as files', async () => {
   const { signedIn } = await openOffice();
   const page = await signedIn();
   await exportAll(page);
   await page.goto('/batches/20260531.001');
-  await page.getByRole('button', { name: 'Files' }).click();
-  const coming = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'CSV of all lines' }).click();
-  expect((await coming).suggestedFilename()).toBe('20260531.001.csv');
+  for (const [name, file] of [
+    ['CSV of all lines', '20260531.001.csv'],
+    ['CSV of all postings', '20260531.001-postings.csv'],
+    ['Excel workbook', '20260531.001.xlsx'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Files' }).click();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe(file);
+    expect(await download.failure()).toBeNull();
+  }
 });
 
 it('shows markup in names, texts and the words of Xero as text', async () => {

@@ -17,6 +17,8 @@ const receiptShape = z.object({
   readAt: z.string(),
   xeroStatus: z.string(),
   isReconciled: z.boolean(),
+  /** A person decided that what was found stands for the document. */
+  isAccepted: z.boolean(),
   foundHash: z.string(),
   differences: z.array(z.object({ field: z.string(), sent: z.string(), found: z.string() })),
   found: z.object({ date: dayText, text: z.string(), lines: z.array(foundLineShape) }),

@@ -204,12 +204,16 @@ export const releaseExport = define({
   reply: z.object({ exportId: z.string(), rows: z.number() }),
 });
 
-/** Every line of a batch as a CSV file. */
+/** What a batch is written as: its lines or its postings to read, or a workbook of both. */
+export const FILE_FORMATS = ['csv', 'postings', 'xlsx'] as const;
+
+/** A batch as a file. */
 export const readExportFile = define({
   method: 'GET',
   url: '/api/v1/exports/:exportId/file',
   needs: 'read',
   path: exportIdPath,
+  query: z.object({ format: z.enum(FILE_FORMATS).default('csv') }),
   reply: z.unknown(),
 });
 

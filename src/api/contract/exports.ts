@@ -79,6 +79,7 @@ export const readExport = define({
     heldRows: z.number(),
     history: z.array(batchEventShape),
     runningJob: z.string().nullable(),
+    isPausable: z.boolean(),
   }),
 });
 

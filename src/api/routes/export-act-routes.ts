@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Outcome, succeed } from '../../domain/problem.ts';
 import type { Mode } from '../../domain/settings.ts';
 import { makeExportTask } from '../../tasks/make-export.ts';
+import { pauseExportTask } from '../../tasks/pause-export.ts';
 import { previewExportTask } from '../../tasks/preview-export.ts';
 import { releaseRowsTask } from '../../tasks/release-rows.ts';
 import { findBatch } from '../../tasks/send-export.ts';
@@ -108,8 +109,12 @@ function startSending({ jobs }: ServerContext, visitor: Visitor, exportId: strin
     user: visitor.user.code,
     title: `Sending ${exportId}`,
     subject: sendingSubject(visitor.mode, exportId),
-    work: (onProgress, stop) =>
-      resumeExportTask(stoppable(visitor.context, stop), exportId, onProgress),
+    work: async (onProgress, stop) => {
+      const { context } = visitor;
+      const sent = await resumeExportTask(stoppable(context, stop), exportId, onProgress);
+      if (stop.aborted) await pauseExportTask(context, exportId);
+      return sent;
+    },
   });
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { succeed } from '../../domain/problem.ts';
 import { exportFileTask } from '../../tasks/export-file.ts';
+import { exportPostingsFileTask } from '../../tasks/export-file-postings.ts';
+import { exportWorkbookTask } from '../../tasks/export-file-workbook.ts';
 import { exportOptionsTask } from '../../tasks/export-options.ts';
 import { showBatchTask } from '../../tasks/show-batch.ts';
 import { showDocumentTask } from '../../tasks/show-document.ts';
@@ -27,11 +29,10 @@ export function exportRoutes(server: FastifyInstance, context: ServerContext): v
       const shown = await showBatchTask(visitor.context, exportId);
       if (!shown.ok) return shown;
       const { code } = visitor.user;
-      const runningJob =
-        context.jobs.running(sendingSubject(visitor.mode, exportId), code) ??
-        context.jobs.running(undoSubject(visitor.mode, exportId), code) ??
-        null;
-      return succeed({ ...shown.value, runningJob });
+      const sending = context.jobs.running(sendingSubject(visitor.mode, exportId), code);
+      const undoing = context.jobs.running(undoSubject(visitor.mode, exportId), code);
+      const runningJob = sending ?? undoing ?? null;
+      return succeed({ ...shown.value, runningJob, isPausable: sending !== undefined });
     },
   });
   serveEndpoint(server, context, {
@@ -58,8 +59,19 @@ export function exportRoutes(server: FastifyInstance, context: ServerContext): v
   });
   serveFile(server, context, {
     endpoint: readExportFile,
-    contentType: 'text/csv; charset=utf-8',
-    nameOf: ({ path }) => `${path.exportId}.csv`,
-    write: ({ visitor, path }, file) => exportFileTask(visitor.context, { ...path, file }),
+    typeOf: ({ query }) => FILES[query.format].type,
+    nameOf: ({ path, query }) => `${path.exportId}${FILES[query.format].ending}`,
+    write: ({ visitor, path, query }, file) =>
+      FILES[query.format].write(visitor.context, { ...path, file }),
   });
 }
+
+const CSV = 'text/csv; charset=utf-8';
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The ways to write a batch. */
+const FILES = {
+  csv: { type: CSV, ending: '.csv', write: exportFileTask },
+  postings: { type: CSV, ending: '-postings.csv', write: exportPostingsFileTask },
+  xlsx: { type: WORKBOOK, ending: '.xlsx', write: exportWorkbookTask },
+} as const;

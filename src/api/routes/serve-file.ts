@@ -13,7 +13,7 @@ interface FileEndpoint<One extends Endpoint> {
   readonly endpoint: One;
   /** The name under which the browser keeps it. */
   readonly nameOf: (taken: Taken<One>) => string;
-  readonly contentType: string;
+  readonly typeOf: (taken: Taken<One>) => string;
   /** Writes the file. */
   readonly write: (
     taken: Taken<One> & { readonly visitor: Visitor },
@@ -25,7 +25,7 @@ interface FileEndpoint<One extends Endpoint> {
 export function serveFile<One extends Endpoint>(
   server: FastifyInstance,
   context: ServerContext,
-  { endpoint, nameOf, contentType, write }: FileEndpoint<One>,
+  { endpoint, nameOf, typeOf, write }: FileEndpoint<One>,
 ): void {
   server.route({
     method: endpoint.method,
@@ -49,7 +49,7 @@ export function serveFile<One extends Endpoint>(
       const stream = createReadStream(file);
       stream.once('close', () => void forget());
       return reply
-        .type(contentType)
+        .type(typeOf(admitted.value))
         .header('cache-control', 'no-store')
         .header('content-disposition', attachment(nameOf(admitted.value)))
         .send(stream);

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { problem } from '../../domain/problem.ts';
 import { Refusal } from '../../store/refusal.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { decisionRoutes } from './decision-routes.ts';
 import { exportActRoutes } from './export-act-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { homeRoutes } from './home-routes.ts';
@@ -59,6 +60,7 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
   connectionRoutes(server, context, createWaysBack());
   xeroRoutes(server, context);
   exportActRoutes(server, context);
+  decisionRoutes(server, context);
   await webPages(server, context.webFolder);
   return server;
 }

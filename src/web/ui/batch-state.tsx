@@ -8,6 +8,7 @@ const STATES: Readonly<Record<string, { color: string; word: string }>> = {
   sending: { color: 'blue', word: 'sending' },
   parked: { color: 'yellow', word: 'parked' },
   attention: { color: 'red', word: 'needs attention' },
+  handedOver: { color: 'yellow', word: 'handed over as a file' },
   complete: { color: 'green', word: 'complete' },
   undoing: { color: 'orange', word: 'being undone' },
   undone: { color: 'gray', word: 'undone' },

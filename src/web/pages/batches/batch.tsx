@@ -2,7 +2,7 @@ import { Button, Menu, Stack, Title } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { readExportFile } from '../../../api/contract/export-acts.ts';
+import { FILE_FORMATS, readExportFile } from '../../../api/contract/export-acts.ts';
 import { addressOf } from '../../call-api.ts';
 import { StateBadge } from '../../ui/batch-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -47,6 +47,12 @@ export function BatchPage(): ReactNode {
   );
 }
 
+const FILES = {
+  csv: 'CSV of all lines',
+  postings: 'CSV of all postings',
+  xlsx: 'Excel workbook',
+} as const;
+
 const GONE = ['undone', 'discarded'];
 
 function BatchActions({ batch }: { batch: ShownBatch }): ReactNode {
@@ -72,13 +78,16 @@ function BatchActions({ batch }: { batch: ShownBatch }): ReactNode {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            component="a"
-            href={addressOf(readExportFile, { path: { exportId } })}
-            download
-          >
-            CSV of all lines
-          </Menu.Item>
+          {FILE_FORMATS.map((format) => (
+            <Menu.Item
+              key={format}
+              component="a"
+              href={addressOf(readExportFile, { path: { exportId }, query: { format } })}
+              download
+            >
+              {FILES[format]}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
     </>

@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { Problems, ProblemsOf } from '../../ui/problems.tsx';
 import type { Column } from '../../ui/table-rows.ts';
 import { Trail } from '../../ui/trail.tsx';
+import { DecisionForm } from './decision-form.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { ReceiptShown } from './receipt-shown.tsx';
 
@@ -88,6 +89,7 @@ function DocumentShown({ document }: { document: ShownDocument }): ReactNode {
   return (
     <Stack>
       <Problems problems={problem === null ? [] : [problem]} />
+      <DecisionForm document={document} />
       <Facts label="Facts of the document" facts={factsOf(document)} />
       <section aria-label="Lines">
         <Title order={2} size="h4" mb="xs">

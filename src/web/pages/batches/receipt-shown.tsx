@@ -40,17 +40,19 @@ export function ReceiptShown({ receipt }: { receipt: Receipt | null }): ReactNod
 }
 
 function Shown({ receipt }: { receipt: Receipt }): ReactNode {
-  const { readAt, xeroStatus, differences, found, foundHash, isReconciled } = receipt;
+  const { readAt, xeroStatus, differences, found, foundHash, isReconciled, isAccepted } = receipt;
   const isEqual = differences.length === 0;
+  const isGood = isEqual || isAccepted;
+  const differs = isAccepted ? 'Differs, and was accepted' : 'Differs from what was sent';
   const rows = found.lines.map((line, index) => ({ ...line, key: String(index) }));
   const reconciled = isReconciled ? ', reconciled with the bank statement' : '';
   return (
     <Stack>
       <Alert
         role="note"
-        color={isEqual ? 'green' : 'red'}
-        icon={isEqual ? <IconCircleCheck /> : <IconAlertTriangle />}
-        title={isEqual ? 'Equal to what was sent' : 'Differs from what was sent'}
+        color={isGood ? 'green' : 'red'}
+        icon={isGood ? <IconCircleCheck /> : <IconAlertTriangle />}
+        title={isEqual ? 'Equal to what was sent' : differs}
       >
         <Text size="sm">
           Read back at {shortInstant(readAt)} UTC; status in Xero: {xeroStatus}

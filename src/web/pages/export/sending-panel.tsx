@@ -36,7 +36,7 @@ export function SendingPanel({ batch, job, follow }: SendingPanelProps): ReactNo
   const step = STEPS[state];
   return (
     <Stack>
-      {isRunning && <Running exportId={exportId} job={job} />}
+      {isRunning && <Running batch={batch} job={job} />}
       {!isRunning && step !== undefined && (
         <Alert role="status" color={step.color} title={step.title}>
           <Stack align="start" gap="sm">
@@ -94,6 +94,13 @@ const STEPS: Readonly<Record<string, Step>> = {
     words: 'Mend what each of them names below, then resume; what is in Xero already stays.',
     button: 'Resume',
   },
+  handedOver: {
+    color: 'yellow',
+    title: 'Handed over as a file',
+    words:
+      'Import the file in Xero and post the drafts. Then look for them: every line is compared.',
+    button: 'Look for it in Xero',
+  },
   undoing: {
     color: 'yellow',
     title: 'An undo was cut short',
@@ -102,7 +109,8 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
 };
 
-function Running({ exportId, job }: { exportId: string; job: Job }): ReactNode {
+function Running({ batch, job }: { batch: ShownBatch; job: Job }): ReactNode {
+  const { exportId, isPausable } = batch;
   const pausing = useMutation({
     mutationFn: () => callApi(pauseExport, { path: { exportId } }),
   });
@@ -113,14 +121,16 @@ function Running({ exportId, job }: { exportId: string; job: Job }): ReactNode {
       </Text>
       <JobProgress job={job} />
       <Group>
-        <Button
-          variant="default"
-          leftSection={<IconPlayerPause size={16} aria-hidden />}
-          onClick={() => pausing.mutate()}
-          disabled={pausing.isSuccess}
-        >
-          {pausing.isSuccess ? 'Pausing after the calls under way' : 'Pause'}
-        </Button>
+        {isPausable && (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPause size={16} aria-hidden />}
+            onClick={() => pausing.mutate()}
+            disabled={pausing.isSuccess}
+          >
+            {pausing.isSuccess ? 'Pausing after the calls under way' : 'Pause'}
+          </Button>
+        )}
         <Text size="sm" c="dimmed">
           It goes on when you leave this page.
         </Text>
