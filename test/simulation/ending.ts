@@ -3,9 +3,9 @@ import { resumeExportTask } from '../../src/tasks/undo-export.ts';
 import type { UndoReport } from '../../src/tasks/undo-report.ts';
 import { authorisePerson } from './authorise.ts';
 import { listBatchRows, listDocumentRows, listHolding, listStaleBankParts } from './batches.ts';
+import { Broken } from './broken.ts';
 import { completeOnce, importText, LAST_DAY, planUpTo, undo } from './deeds.ts';
 import { isOpen, type Story, takeIn } from './story.ts';
-import { Broken } from './watch.ts';
 
 const HOUR_MS = 3_600_000;
 /** After it every list shows what stands. */

@@ -17,6 +17,8 @@ export interface Network {
   areKeysForgotten: boolean;
   /** How many of a hundred requests are hit; 0 in fair weather. */
   faultsInHundred: number;
+  /** Xero is slow: a write that is hit arrives long after its sender gave up. */
+  isXeroSlow: boolean;
   /** Until then hardly a write gets through and back. */
   stormUntilMs: number;
   /** Sends a request of a program, which hears of the end as long as it lives. */
@@ -44,11 +46,13 @@ export function createNetwork(parts: NetworkParts): Network {
     areKeysForgotten: false,
     faultsInHundred: 0,
     stormUntilMs: 0,
+    isXeroSlow: false,
     send: (request) => {
       const key = request.headers['idempotency-key'] ?? '';
       const isWrite = key !== '';
       const isStorm = isWrite && parts.scheduler.nowMs() < network.stormUntilMs;
-      const drawn = fateOf(random, isStorm ? 100 : network.faultsInHundred, isWrite);
+      const faults = isStorm ? 100 : network.faultsInHundred;
+      const drawn = fateOf(random, faults, { isWrite, isXeroSlow: network.isXeroSlow });
       const isShut = network.areKeysForgotten && saved.has(key);
       const fate: Fate = isShut ? { kind: 'requestLost', hangs: false } : drawn;
       if (key !== '' && fate.kind !== 'unreachable') saved.add(key);

@@ -37,6 +37,7 @@ export async function liveThrough(world: World): Promise<Story> {
     nextFile: lenderFiles(random),
   };
   const idempotencyMinutes = random.pick(['0', '6', '6', '20']);
+  network.isXeroSlow = random.inHundred(20);
   network.areKeysForgotten = idempotencyMinutes === '0';
   await twin.control('PUT', '/behaviours', {
     idempotencyMinutes,
