@@ -108,8 +108,8 @@ async function planAll(story: Story): Promise<boolean> {
     const planned = await cast.act(`last plan of ${entity}`, (app) =>
       planUpTo(app, entity, LAST_DAY),
     );
-    if (!planned?.ok && hasEnded(planned?.problems)) return false;
-    if (!planned?.ok) throw new Broken(`I11: no plan: ${JSON.stringify(planned?.problems)}`);
+    if (planned === undefined || (!planned.ok && hasEnded(planned.problems))) return false;
+    if (!planned.ok) throw new Broken(`I11: no plan: ${JSON.stringify(planned.problems)}`);
     const { exportId, held, problems } = planned.value;
     if (exportId === null && held.length === 0) continue;
     isQuiet = false;

@@ -92,7 +92,7 @@ function carry(parts: NetworkParts, carried: Carried): void {
       tell(parts, carried, gaveUp(random, fate.hangs));
       break;
     case 'late': {
-      const given = gaveUp(random, fate.hangs);
+      const given = fate.hangs ? gaveUp(random, true) : brokenOff(random);
       arrive(parts, carried, Math.min(given.afterMs + fate.byMs, STILL_UNDER_WAY_MS));
       tell(parts, carried, given);
       break;
@@ -141,6 +141,11 @@ function gaveUp(random: Random, hangs: boolean): Told {
   return hangs
     ? { afterMs: TIMEOUT_MS, end: failure('UND_ERR_BODY_TIMEOUT') }
     : { afterMs: random.between(20, 8_000), end: failure('ECONNRESET') };
+}
+
+/** The connection breaks as soon as the request has left. */
+function brokenOff(random: Random): Told {
+  return { afterMs: random.between(20, 500), end: failure('ECONNRESET') };
 }
 
 function tell({ scheduler }: NetworkParts, { told }: Carried, { afterMs, end }: Told): void {

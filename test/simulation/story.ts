@@ -138,7 +138,7 @@ async function resume({ world, cast }: Story, exportId: string): Promise<void> {
   const { random } = world;
   const sent = await cast.act(`resume ${exportId}`, (app) => resumeExportTask(app, exportId));
   const isSure = sent?.ok && sent.value.documents.inDoubt === 0;
-  if (isSure || !random.inHundred(60)) return;
+  if (isSure || !random.inHundred(75)) return;
   if (random.inHundred(10)) world.stepClock(random.pick(CLOCK_STEPS_MS));
   await cast.act(`resume ${exportId} at once`, (app) => resumeExportTask(app, exportId));
 }
