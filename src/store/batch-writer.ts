@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { type AccountingDate, dateNumber, type Instant } from '../domain/dates.ts';
 import { type ExportIdPattern, numberExportId, sequenceOf } from '../domain/export-id.ts';
 import type { OrganisationWords } from '../domain/organisation-words.ts';
@@ -8,6 +8,7 @@ import type { GlobalSettings, Mode, Stream } from '../domain/settings.ts';
 import type { BatchState } from '../domain/states.ts';
 import type { Act } from './act.ts';
 import { type HeldBatch, writeHeld } from './batch-lease.ts';
+import { MODE_NUMBERS } from './candidate-sql.ts';
 import { moneyToJson } from './money-json.ts';
 import { Refusal } from './refusal.ts';
 import { transactRepeatably } from './repeatable.ts';
@@ -91,11 +92,38 @@ export async function acceptBatch(
     held,
     states: ['planning'],
     work: async (tx, audit) => {
+      await assertTakesBackWhatStands(tx, held, act.mode);
       const change = tx.updateTable('batch').set({ ...row, ...free });
       await change.where('batch_id', '=', held.batchId).execute();
       await audit('batch.planned', {});
     },
   });
+}
+
+/**
+ * An earlier version is taken back only where it surely stays posted: not while its batch is still
+ * being planned, undone or discarded, which may free it again.
+ */
+async function assertTakesBackWhatStands(
+  tx: Transaction<Database>,
+  { batchId, exportId }: HeldBatch,
+  mode: Mode,
+): Promise<void> {
+  const { rows } = await sql<{ by: string | null; stands: 0 | 1 }>`
+    select b.export_id as by,
+      case when b.state in ('planning', 'undoing', 'undone', 'discarded') or b.state is null
+        then 0 else 1 end as stands
+    from bundle t
+    left join claim c on c.mode = ${MODE_NUMBERS[mode]} and c.stream = t.stream
+      and c.row_id = t.first_row_id and c.turn = 1
+    left join batch b on b.batch_id = c.batch_id
+    where t.batch_id = ${batchId} and t.turn = -1`.execute(tx);
+  const shaky = rows.filter(({ stands }) => stands === 0);
+  if (shaky.length === 0) return;
+  const names = [...new Set(shaky.flatMap(({ by }) => by ?? []))].sort().join(', ');
+  const by = names === '' ? 'an undo' : `export batch ${names}`;
+  const counts = { expected: rows.length, claimed: rows.length - shaky.length };
+  throw new Refusal(problem('store.rows_taken', { exportId, ...counts, by }));
 }
 
 /** Moves a stored batch to another state; a parked one says why and when it wakes up. */

@@ -1,6 +1,6 @@
+import { Broken } from './broken.ts';
 import { compareWithOracle } from './oracle.ts';
 import { type Story, tieOutNow } from './story.ts';
-import { Broken } from './watch.ts';
 
 /** What must hold at the end, whatever happened on the way; counts what was posted. */
 export async function checkEnd(story: Story): Promise<void> {

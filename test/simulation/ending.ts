@@ -3,9 +3,9 @@ import { resumeExportTask } from '../../src/tasks/undo-export.ts';
 import type { UndoReport } from '../../src/tasks/undo-report.ts';
 import { authorisePerson } from './authorise.ts';
 import { listBatchRows, listDocumentRows, listHolding, listStaleBankParts } from './batches.ts';
+import { Broken } from './broken.ts';
 import { completeOnce, importText, LAST_DAY, planUpTo, undo } from './deeds.ts';
 import { isOpen, type Story, takeIn } from './story.ts';
-import { Broken } from './watch.ts';
 
 const HOUR_MS = 3_600_000;
 /** After it every list shows what stands. */
@@ -108,8 +108,8 @@ async function planAll(story: Story): Promise<boolean> {
     const planned = await cast.act(`last plan of ${entity}`, (app) =>
       planUpTo(app, entity, LAST_DAY),
     );
-    if (!planned?.ok && hasEnded(planned?.problems)) return false;
-    if (!planned?.ok) throw new Broken(`I11: no plan: ${JSON.stringify(planned?.problems)}`);
+    if (planned === undefined || (!planned.ok && hasEnded(planned.problems))) return false;
+    if (!planned.ok) throw new Broken(`I11: no plan: ${JSON.stringify(planned.problems)}`);
     const { exportId, held, problems } = planned.value;
     if (exportId === null && held.length === 0) continue;
     isQuiet = false;

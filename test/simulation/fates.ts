@@ -67,9 +67,15 @@ export function nameOfFate(fate: Fate): string {
 }
 
 /** Writes are hit more than three times as often as readings, which only keep programs from starting. */
-export function fateOf(random: Random, faultsInHundred: number, isWrite: boolean): Fate {
+export function fateOf(
+  random: Random,
+  faultsInHundred: number,
+  { isWrite, isXeroSlow }: { isWrite: boolean; isXeroSlow: boolean },
+): Fate {
   const inHundred = isWrite ? Math.min(95, 3.5 * faultsInHundred) : faultsInHundred;
-  return random.inHundred(inHundred) ? drawFault(random, isWrite) : GOES_WELL;
+  if (!random.inHundred(inHundred)) return GOES_WELL;
+  if (!isWrite || !isXeroSlow) return drawFault(random, isWrite);
+  return { kind: 'late', hangs: false, byMs: random.between(LATEST_MS - 10_000, LATEST_MS) };
 }
 
 function html(random: Random): Answer {

@@ -17,6 +17,8 @@ export interface Network {
   areKeysForgotten: boolean;
   /** How many of a hundred requests are hit; 0 in fair weather. */
   faultsInHundred: number;
+  /** Xero is slow: a write that is hit arrives long after its sender gave up. */
+  isXeroSlow: boolean;
   /** Until then hardly a write gets through and back. */
   stormUntilMs: number;
   /** Sends a request of a program, which hears of the end as long as it lives. */
@@ -44,11 +46,13 @@ export function createNetwork(parts: NetworkParts): Network {
     areKeysForgotten: false,
     faultsInHundred: 0,
     stormUntilMs: 0,
+    isXeroSlow: false,
     send: (request) => {
       const key = request.headers['idempotency-key'] ?? '';
       const isWrite = key !== '';
       const isStorm = isWrite && parts.scheduler.nowMs() < network.stormUntilMs;
-      const drawn = fateOf(random, isStorm ? 100 : network.faultsInHundred, isWrite);
+      const faults = isStorm ? 100 : network.faultsInHundred;
+      const drawn = fateOf(random, faults, { isWrite, isXeroSlow: network.isXeroSlow });
       const isShut = network.areKeysForgotten && saved.has(key);
       const fate: Fate = isShut ? { kind: 'requestLost', hangs: false } : drawn;
       if (key !== '' && fate.kind !== 'unreachable') saved.add(key);
@@ -88,7 +92,7 @@ function carry(parts: NetworkParts, carried: Carried): void {
       tell(parts, carried, gaveUp(random, fate.hangs));
       break;
     case 'late': {
-      const given = gaveUp(random, fate.hangs);
+      const given = fate.hangs ? gaveUp(random, true) : brokenOff(random);
       arrive(parts, carried, Math.min(given.afterMs + fate.byMs, STILL_UNDER_WAY_MS));
       tell(parts, carried, given);
       break;
@@ -137,6 +141,11 @@ function gaveUp(random: Random, hangs: boolean): Told {
   return hangs
     ? { afterMs: TIMEOUT_MS, end: failure('UND_ERR_BODY_TIMEOUT') }
     : { afterMs: random.between(20, 8_000), end: failure('ECONNRESET') };
+}
+
+/** The connection breaks as soon as the request has left. */
+function brokenOff(random: Random): Told {
+  return { afterMs: random.between(20, 500), end: failure('ECONNRESET') };
 }
 
 function tell({ scheduler }: NetworkParts, { told }: Carried, { afterMs, end }: Told): void {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { Broken } from './broken.ts';
 import { BORROWERS, type Variant } from './configuration.ts';
-import { Broken } from './watch.ts';
 import { type XeroLine, xeroLines } from './xero-lines.ts';
 
 /** What the oracle goes by: the files as they came in, and nothing that the product made of them. */

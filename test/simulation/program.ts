@@ -148,7 +148,7 @@ function mortalStore(
           }),
         );
         trace.note(`${name} commits ${told.join(', ')}`);
-        watch.commits(name);
+        watch.commits(name, told);
         return result;
       }),
   };

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Broken } from './broken.ts';
 import type { Counts } from './counts.ts';
 import type { Answer } from './fates.ts';
+import { createHolders } from './holders.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** Watches, at every step, what must never happen; ends the seed with `Broken` when it does. */
@@ -15,15 +17,12 @@ export interface Watch {
   arrives(request: WireRequest, answer: Answer): void;
   /** A program heard an answer as the twin gave it. */
   hears(request: WireRequest, answer: Answer): void;
-  /** A program has committed something. */
-  commits(program: string): void;
+  /** A program has committed something, with these actions on these subjects. */
+  commits(program: string, told: readonly string[]): void;
   /** Texts under which a person made a second document on purpose. */
   readonly copies: Set<string>;
   close(): void;
 }
-
-/** A promise of the product does not hold. */
-export class Broken extends Error {}
 
 export interface WatchOptions {
   readonly folder: string;
@@ -39,6 +38,7 @@ export function createWatch({ folder, nowMs, counts, fail }: WatchOptions): Watc
   const copies = new Set<string>();
   const looks = createLooks(nowMs);
   const states = createStates({ store, looks, counts });
+  const holders = createHolders();
   const twice = books.prepare(TWICE);
   const guard = (check: () => void): void => {
     try {
@@ -64,7 +64,11 @@ export function createWatch({ folder, nowMs, counts, fail }: WatchOptions): Watc
     hears: ({ method, url }, { httpStatus }) => {
       if (method === 'GET' && httpStatus === 200) looks.heard(url);
     },
-    commits: () => guard(states.check),
+    commits: (program, told) =>
+      guard(() => {
+        holders.check(program, told);
+        states.check();
+      }),
     close: () => {
       store.close();
       books.close();

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { Broken } from './watch.ts';
+import { Broken } from './broken.ts';
 
 /** A line of the twin's own journals, debit positive. */
 export interface XeroLine {
