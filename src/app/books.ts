@@ -58,9 +58,10 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
     store,
     now: () => clock.now(),
     contextFor: (actor, mode) => {
-      const { xero, connect, testOrganisation } = wayIn(mode);
+      const { xero, connect, testOrganisation, writeRequestLog } = wayIn(mode);
       const act = () => ({ actor, mode, at: clock.now() });
-      return { store, mode, keys, time, act, xero, connect, testOrganisation };
+      const reach = { xero, connect, testOrganisation, writeRequestLog };
+      return { store, mode, keys, time, act, ...reach };
     },
     close: async () => {
       for (const way of ways.values()) await way.close();

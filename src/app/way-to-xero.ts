@@ -13,7 +13,7 @@ import { type Twin, twinOf } from './twin.ts';
 
 /** How Xero is reached in one mode, the same for everybody, so that all keep one pace. */
 export interface WayToXero
-  extends Pick<TaskContext, 'mode' | 'xero' | 'connect' | 'testOrganisation'> {
+  extends Pick<TaskContext, 'mode' | 'xero' | 'connect' | 'testOrganisation' | 'writeRequestLog'> {
   readonly twin: Twin | undefined;
   close(): Promise<void>;
 }
@@ -31,6 +31,7 @@ export function openWay(books: Books, effects: XeroEffects): WayToXero {
     twin,
     xero,
     connect: connector({ ...books, xero }, log),
+    writeRequestLog: log.flush,
     testOrganisation: twin && {
       isFixed: () => existsSync(join(dataFolder, 'twin', 'books.db')),
       setUp: async (wanted) => {

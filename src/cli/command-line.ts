@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { type App, type AppOptions, openApp, refusedProblem } from '../app.ts';
 import { parseDate } from '../domain/dates.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Mode } from '../domain/settings.ts';
+import { programVersion } from '../tasks/program-version.ts';
 import { commandIn, type ParsedArguments, parseArguments } from './arguments.ts';
 import {
   type Command,
@@ -51,11 +51,6 @@ export async function runCommandLine(args: readonly string[], given: Terminal): 
     const found = refusedProblem(error) ?? unexpected(error, args, terminal);
     return show(stopped([found], empty), isJson, terminal);
   }
-}
-
-function programVersion(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return String((JSON.parse(manifest) as { version: string }).version);
 }
 
 function show(report: Report, isJson: boolean, terminal: Terminal): ExitCode {

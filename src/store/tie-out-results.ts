@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { AccountingDate, Instant } from '../domain/dates.ts';
 import { type Cents, formatCents } from '../domain/money.ts';
 import type { Mode } from '../domain/settings.ts';
 import type { Act } from './act.ts';
 import type { Database } from './schema.ts';
+import type { TieOutResultTable } from './schema-home.ts';
 import type { Store } from './store.ts';
 
 /** What one tie-out came to. */
@@ -54,17 +55,32 @@ export async function lastTieOuts(
         .whereRef('l.entity', '=', 'r.entity'),
     )
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.entity,
-      {
-        entity: row.entity,
-        date: row.date as AccountingDate,
-        madeAt: row.made_at as Instant,
-        madeBy: row.made_by,
-        accounts: row.accounts,
-        unexplained: row.unexplained_cents,
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.entity, resultOf(row)]));
+}
+
+/** The last tie-outs of one entity, the newest first. */
+export async function listTieOuts(
+  reader: Kysely<Database>,
+  wanted: { mode: Mode; entity: string; limit: number },
+): Promise<TieOutResult[]> {
+  const rows = await reader
+    .selectFrom('tie_out_result')
+    .selectAll()
+    .where('mode', '=', wanted.mode)
+    .where('entity', '=', wanted.entity)
+    .orderBy('made_at', 'desc')
+    .limit(wanted.limit)
+    .execute();
+  return rows.map(resultOf);
+}
+
+function resultOf(row: Selectable<TieOutResultTable>): TieOutResult {
+  return {
+    entity: row.entity,
+    date: row.date as AccountingDate,
+    madeAt: row.made_at as Instant,
+    madeBy: row.made_by,
+    accounts: row.accounts,
+    unexplained: row.unexplained_cents,
+  };
 }

@@ -1,10 +1,14 @@
 import { findMarkers } from '../domain/marker.ts';
+import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import { loadSettings } from '../store/catalog-reader.ts';
 import {
   addRequests,
+  findRequest,
   type LoggedRequest,
+  listRequestHeads,
   listRequests,
   type NewLoggedRequest,
+  type RequestHead,
 } from '../store/request-log.ts';
 import { type CallRecord, laterInstant } from '../xero/client/effects.ts';
 import type { TaskContext } from './task-context.ts';
@@ -51,6 +55,30 @@ export function showRequests(
   wanted: { limit: number; onlyFailed: boolean },
 ): Promise<LoggedRequest[]> {
   return listRequests(store.reader, { mode, ...wanted });
+}
+
+const ON_A_PAGE = 100;
+
+/** A page of the log, the newest calls first, with those that were made a moment ago. */
+export async function requestsPageTask(
+  { store, mode, writeRequestLog }: TaskContext,
+  { onlyFailed, after }: { onlyFailed: boolean; after: number | undefined },
+): Promise<{ rows: RequestHead[]; next: number | null }> {
+  await writeRequestLog();
+  const wanted = { mode, limit: ON_A_PAGE, onlyFailed, before: after };
+  const rows = await listRequestHeads(store.reader, wanted);
+  const next = rows.length < ON_A_PAGE ? null : (rows.at(-1)?.request_id ?? null);
+  return { rows, next };
+}
+
+/** One call, with what was sent and answered. */
+export async function showRequestTask(
+  { store, mode }: TaskContext,
+  requestId: number,
+): Promise<Outcome<LoggedRequest>> {
+  const found = await findRequest(store.reader, { mode, requestId });
+  if (found === undefined) return fail(problem('logged_request.unknown', { requestId }));
+  return succeed(found);
 }
 
 function hasFailed({ http_status: httpStatus = null }: NewLoggedRequest): boolean {

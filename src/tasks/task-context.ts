@@ -21,6 +21,8 @@ export interface TaskContext {
   xero(): Promise<Outcome<XeroPlace>>;
   /** The organisation of an entity, or of the global settings; the twin's one in test mode. */
   connect(entity?: string): Promise<Outcome<ConnectedOrganisation>>;
+  /** Writes down the calls to Xero that were made and are not in the log yet. */
+  writeRequestLog(): Promise<void>;
   /** Only in test mode. */
   readonly testOrganisation: TestOrganisationAccess | undefined;
 }

@@ -22,6 +22,14 @@ const MENUS: readonly Menu[] = [
     ],
   },
   {
+    label: 'Reports',
+    entries: [
+      { label: 'Tie-out', to: '/reports/tie-out' },
+      { label: 'Watch', to: '/reports/watch' },
+      { label: 'Request Log', to: '/reports/request-log' },
+    ],
+  },
+  {
     label: 'Admin',
     entries: [
       { label: 'Entities', to: '/admin/entities' },
@@ -33,6 +41,13 @@ const MENUS: readonly Menu[] = [
     entries: [
       { label: 'Global Settings', to: '/tools/global-settings' },
       { label: 'User Preferences', to: '/tools/user-preferences', needs: 'own' },
+    ],
+  },
+  {
+    label: 'Help',
+    entries: [
+      { label: 'Errors', to: '/help/errors', needs: 'own' },
+      { label: 'About', to: '/help/about', needs: 'own' },
     ],
   },
 ];

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { queries } from './queries.ts';
 import { inside, root } from './routes/frame.tsx';
 import { processRoutes } from './routes/process.tsx';
+import { helpRoutes, reportRoutes } from './routes/reports.tsx';
 import { settingsRoutes } from './routes/settings.tsx';
 
 const signIn = createRoute({
@@ -73,9 +74,11 @@ export const router = createRouter({
     inside.addChildren([
       home,
       ...processRoutes,
+      ...reportRoutes,
       users,
       preferences.addChildren([firstPreferences, costCentrePreferences, passwordPreferences]),
       ...settingsRoutes,
+      ...helpRoutes,
     ]),
   ]),
   context: { queries },

@@ -35,5 +35,6 @@ export function toldContext(store: Store, facts: OrganisationFacts): TaskContext
     time: { wait: async () => undefined, monotonicMs: () => 0 },
     connect: async () => succeed({ client, tenantId, organisationName: organisation.name }),
     testOrganisation: undefined,
+    writeRequestLog: async () => undefined,
   };
 }

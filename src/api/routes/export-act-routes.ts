@@ -7,9 +7,9 @@ import { previewExportTask } from '../../tasks/preview-export.ts';
 import { releaseRowsTask } from '../../tasks/release-rows.ts';
 import { findBatch } from '../../tasks/send-export.ts';
 import { stoppable } from '../../tasks/stoppable.ts';
-import { tieOutTask } from '../../tasks/tie-out.ts';
 import { resumeExportTask, undoExportTask } from '../../tasks/undo-export.ts';
 import * as contract from '../contract/export-acts.ts';
+import { startTieOut } from './report-routes.ts';
 import { serveEndpoint } from './serve-endpoint.ts';
 import type { ServerContext, Visitor } from './server-context.ts';
 
@@ -86,20 +86,13 @@ function sending(server: FastifyInstance, context: ServerContext): void {
 }
 
 function proving(server: FastifyInstance, context: ServerContext): void {
-  const { jobs } = context;
   serveEndpoint(server, context, {
     endpoint: contract.proveExport,
     handler: async ({ visitor, path: { exportId } }): Promise<Started> => {
       const batch = await findBatch(visitor.context, exportId);
       if (!batch.ok) return batch;
       const { entity, upTo: date } = batch.value;
-      const jobId = jobs.start({
-        user: visitor.user.code,
-        title: `Tying out ${entity} at ${date}`,
-        subject: `tie-out/${visitor.mode}/${entity}/${date}`,
-        work: (onProgress) => tieOutTask(visitor.context, { entity, date, onProgress }),
-      });
-      return succeed({ jobId });
+      return succeed({ jobId: startTieOut(context, visitor, { entity, date }) });
     },
   });
 }

@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'entity.unknown': 404,
   'user.unknown': 404,
   'job.unknown': 404,
+  'logged_request.unknown': 404,
   'batch.held_elsewhere': 409,
   'store.rows_taken': 409,
   'record.changed_meanwhile': 409,

@@ -11,6 +11,7 @@ import { homeRoutes } from './home-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { createJobs } from './jobs.ts';
 import { refuse } from './refuse.ts';
+import { reportRoutes } from './report-routes.ts';
 import type { ServerContext } from './server-context.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -58,6 +59,7 @@ export async function buildServer(given: Omit<ServerContext, 'jobs'>): Promise<F
   exportRoutes(server, context);
   settingsRoutes(server, context);
   connectionRoutes(server, context, createWaysBack());
+  reportRoutes(server, context);
   xeroRoutes(server, context);
   exportActRoutes(server, context);
   decisionRoutes(server, context);

@@ -1,3 +1,5 @@
+import type { TieOutClass } from '../../domain/tie-out.ts';
+import { TIE_OUT_CLASS_WORDS } from '../../domain/tie-out-words.ts';
 import { type TieOutReport, tieOutTask } from '../../tasks/tie-out.ts';
 import { type Command, type EmptyOf, type Invocation, type Report, stopped } from '../command.ts';
 import { groupDigits } from '../figures.ts';
@@ -80,7 +82,7 @@ export function tieOutText(report: TieOutReport): string {
       .filter(([, amount]) => amount !== '0.00')
       .map(([name, amount]) => [
         glAccountCode,
-        CLASS_NAMES[name] ?? name,
+        TIE_OUT_CLASS_WORDS[name as TieOutClass].name,
         groupDigits(amount),
         namesOf(report.reasons, glAccountCode, name),
       ]),
@@ -154,16 +156,3 @@ const REASON_COLUMNS = [
   { title: 'Amount', isFigure: true },
   { title: 'Of' },
 ] as const;
-
-const CLASS_NAMES: Readonly<Record<string, string>> = {
-  notYetExported: 'not yet exported',
-  held: 'held',
-  excluded: 'excluded',
-  inDoubt: 'in doubt',
-  timing: 'timing',
-  draft: 'draft in Xero',
-  editedInXero: 'edited in Xero',
-  foreignDocument: 'foreign document',
-  gstRounding: 'GST rounding',
-  openingBalance: 'opening balance',
-};

@@ -1,4 +1,4 @@
-import type { DriftKind } from '../../domain/drift.ts';
+import { DRIFT_WORDS } from '../../domain/drift-words.ts';
 import { type WatchReport, watchTask } from '../../tasks/watch.ts';
 import { type Command, type EmptyOf, type Report, stopped } from '../command.ts';
 import { countOf, groupDigits } from '../figures.ts';
@@ -38,15 +38,6 @@ where nothing is listed, so a schedule can run it every night.`,
   },
 };
 
-const NAMES: Readonly<Record<DriftKind, string>> = {
-  edited: 'edited',
-  voided: 'voided',
-  deleted: 'deleted',
-  notFound: 'not found',
-  secondCopy: 'second copy',
-  foreign: 'of others',
-};
-
 const COLUMNS = [
   { title: 'What' },
   { title: 'Document' },
@@ -60,7 +51,7 @@ function watchText({ organisation, documents, drift }: WatchReport): string {
   if (drift.length === 0)
     return `${looked}: all are as they were sent, and no manual journal or bank transaction of others stands on control or clearing accounts. What else may stand there, such as an invoice, the tie-out shows.`;
   const rows = drift.map((one) => [
-    NAMES[one.kind],
+    DRIFT_WORDS[one.kind],
     one.document || one.xeroId,
     one.date,
     groupDigits(one.amount),

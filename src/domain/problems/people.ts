@@ -56,6 +56,11 @@ export const peopleProblems = topic({
     remedy: 'Look at the batch or the import itself: what became of it stands there.',
     retry: 'never',
   },
+  'logged_request.unknown': {
+    message: 'The request log has no call {requestId}, or no longer: calls are kept for 30 days.',
+    remedy: 'Read the list of the request log anew.',
+    retry: 'never',
+  },
   'link.not_valid': {
     message: 'This link was used before, is older than {hours} hours, or was never given out.',
     remedy:

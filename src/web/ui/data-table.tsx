@@ -9,6 +9,7 @@ import {
   Text,
   TextInput,
   UnstyledButton,
+  VisuallyHidden,
 } from '@mantine/core';
 import {
   IconArrowDown,
@@ -18,6 +19,7 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { DetailedRow } from './detailed-row.tsx';
 import { downloadCsv } from './download-csv.ts';
 import { type Column, type Sorting, shownRows, textOf } from './table-rows.ts';
 
@@ -34,11 +36,13 @@ interface DataTableProps<Row> {
   readonly actions?: ReactNode;
   /** A few rows that need no search, columns and file of their own. */
   readonly isSmall?: boolean;
+  /** What opens below a row; null where a row has nothing more to say. */
+  readonly detailOf?: (row: Row) => ReactNode;
 }
 
 /** A list: search, sorting, columns that can be hidden, and the rows as a CSV file. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { caption, rows, columns, keyOf, empty, actions, isSmall = false } = props;
+  const { caption, rows, columns, keyOf, empty, actions, isSmall = false, detailOf } = props;
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState(props.sorting);
   const [hidden, setHidden] = useState<readonly string[]>(() =>
@@ -74,21 +78,25 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
               : `${visible.length} of ${rows.length}`}
           </Table.Caption>
           <Table.Thead>
-            <Table.Tr>
-              {shown.map((column) => (
-                <Heading key={column.title} {...{ column, sorting, setSorting }} />
-              ))}
-            </Table.Tr>
+            <Headings
+              {...{ columns: shown, sorting, setSorting }}
+              isOpening={detailOf !== undefined}
+            />
           </Table.Thead>
           <Table.Tbody>
             {visible.map((row) => (
-              <Table.Tr key={keyOf(row)}>
+              <DetailedRow
+                key={keyOf(row)}
+                name={keyOf(row)}
+                columns={shown.length}
+                {...(detailOf === undefined ? {} : { detail: detailOf(row) })}
+              >
                 {shown.map((column) => (
                   <Table.Td key={column.title} {...figureStyle(column)} {...dayStyle(column, row)}>
                     {column.show === undefined ? textOf(column, row) : column.show(row)}
                   </Table.Td>
                 ))}
-              </Table.Tr>
+              </DetailedRow>
             ))}
           </Table.Tbody>
         </Table>
@@ -117,6 +125,28 @@ function SearchField(props: {
       value={search}
       onChange={(event) => setSearch(event.currentTarget.value)}
     />
+  );
+}
+
+function Headings<Row>(props: {
+  columns: readonly Column<Row>[];
+  sorting: Sorting | undefined;
+  setSorting: (sorting: Sorting) => void;
+  /** Whether rows can be opened. */
+  isOpening: boolean;
+}): ReactNode {
+  const { columns, sorting, setSorting, isOpening } = props;
+  return (
+    <Table.Tr>
+      {isOpening && (
+        <Table.Th w={40}>
+          <VisuallyHidden>Details</VisuallyHidden>
+        </Table.Th>
+      )}
+      {columns.map((column) => (
+        <Heading key={column.title} {...{ column, sorting, setSorting }} />
+      ))}
+    </Table.Tr>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Alert, Code, List, Stack, Text } from '@mantine/core';
+import { Alert, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ProblemShape } from '../../api/contract/shapes.ts';
 import { Refused } from '../call-api.ts';
+import { CodeLink } from './code-link.tsx';
 import { PlaceButton } from './place-button.tsx';
 
 /** Every problem of a refused request; nothing where there is none. */
@@ -41,7 +42,7 @@ export function Problems({
                 {one.message}
               </Text>
               <Text size="sm">{one.remedy}</Text>
-              <Code w="fit-content">{one.code}</Code>
+              <CodeLink problemCode={one.code} />
               <PlaceButton problem={one} />
             </Stack>
           </List.Item>

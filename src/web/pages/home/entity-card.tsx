@@ -30,7 +30,7 @@ export function EntityCard(props: { home: EntityHome; waiting: Waiting | undefin
           <LastExports exports={home.lastExports} />
         </Fact>
         <Fact title="Tie-out">
-          <TieOutFacts tieOut={home.tieOut} />
+          <TieOutFacts entity={entity} tieOut={home.tieOut} />
         </Fact>
       </SimpleGrid>
     </Paper>
@@ -119,8 +119,15 @@ function LastExports({ exports }: { exports: EntityHome['lastExports'] }): React
   ));
 }
 
-function TieOutFacts({ tieOut }: Pick<EntityHome, 'tieOut'>): ReactNode {
-  if (tieOut === null) return <Text size="sm">None made yet</Text>;
+function TieOutFacts({ entity, tieOut }: Pick<EntityHome, 'entity' | 'tieOut'>): ReactNode {
+  if (tieOut === null) {
+    return (
+      <>
+        <Text size="sm">None made yet</Text>
+        <TieOutLink search={{ entity }} />
+      </>
+    );
+  }
   const { date, unexplained, accounts, madeAt } = tieOut;
   const isTied = /^-?0\.00$/.test(unexplained);
   return (
@@ -132,6 +139,21 @@ function TieOutFacts({ tieOut }: Pick<EntityHome, 'tieOut'>): ReactNode {
         At {date}, {accounts} accounts
       </Text>
       <Text size="sm">Made {shortInstant(madeAt)} UTC</Text>
+      <TieOutLink search={{ entity, date }} />
     </>
+  );
+}
+
+function TieOutLink({ search }: { search: { entity: string; date?: string } }): ReactNode {
+  return (
+    <Anchor
+      component={Link}
+      to="/reports/tie-out"
+      search={search as never}
+      size="sm"
+      underline="always"
+    >
+      {search.date === undefined ? 'Tie out' : 'Tie-out by account'}
+    </Anchor>
   );
 }
