@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core';
+import { Box, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ReplyOf } from '../../../api/contract/endpoint.ts';
 import type { listTieOuts } from '../../../api/contract/reports.ts';
@@ -30,12 +30,14 @@ export function MadeTieOuts({ made }: { made: readonly Made[] }): ReactNode {
         Tie-outs made
       </Title>
       {bars.some(({ height }) => height !== 0) && (
-        <BarChart
-          caption="Unexplained over time"
-          titles={['Made (UTC)', 'Unexplained']}
-          bars={bars}
-          empty=""
-        />
+        <Box maw={640} mb="sm">
+          <BarChart
+            caption="Unexplained over time"
+            titles={['Made (UTC)', 'Unexplained']}
+            bars={bars}
+            empty=""
+          />
+        </Box>
       )}
       <DataTable
         caption="Tie-outs made"

@@ -1,4 +1,4 @@
-import { Code, Drawer, Stack, Title } from '@mantine/core';
+import { Code, Drawer, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type RequestHead, readRequest } from '../../../api/contract/reports.ts';
@@ -31,12 +31,25 @@ export function answerOf(one: RequestHead): string {
   return httpStatus === null ? reason || outcome : String(httpStatus);
 }
 
+/** What was asked for, with the marks of its address as people read them. */
+export function callOf({ method, path }: RequestHead): string {
+  try {
+    return `${method} ${decodeURIComponent(path)}`;
+  } catch {
+    return `${method} ${path}`;
+  }
+}
+
+/** To the second. */
+export function momentOf({ at }: RequestHead): string {
+  return at.replace('T', ' ').slice(0, 19);
+}
+
 function RequestShown({ requestId }: { requestId: number }): ReactNode {
   const { data, error } = useQuery(reading(readRequest, { path: { requestId } }));
   if (data === undefined) return <ProblemsOf error={error} />;
   const facts = [
-    { name: 'When (UTC)', value: data.at.replace('T', ' ').slice(0, 19) },
-    { name: 'Call', value: `${data.method} ${data.path}` },
+    { name: 'When (UTC)', value: momentOf(data) },
     { name: 'Answer', value: answerOf(data), note: data.reason || undefined },
     { name: 'Milliseconds', value: data.duration_ms },
     { name: 'Export', value: data.export_id || 'a reading' },
@@ -44,6 +57,9 @@ function RequestShown({ requestId }: { requestId: number }): ReactNode {
   ];
   return (
     <Stack>
+      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {callOf(data)}
+      </Text>
       <Facts label="The call" facts={facts} />
       <Body title="Sent" text={data.request_body} />
       <Body title="Answered" text={data.answer_body} />

@@ -7,7 +7,7 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemsOf } from '../../ui/problems.tsx';
 import { type Column, countColumn } from '../../ui/table-rows.ts';
 import { usePages } from '../../ui/use-pages.ts';
-import { answerOf, RequestDrawer } from './request-drawer.tsx';
+import { answerOf, callOf, momentOf, RequestDrawer } from './request-drawer.tsx';
 
 /** The calls to Xero, the newest first. */
 export function RequestLogPage(): ReactNode {
@@ -43,10 +43,18 @@ export function RequestLogPage(): ReactNode {
 
 function columnsOf(open: (requestId: number) => void): readonly Column<RequestHead>[] {
   return [
-    { title: 'When (UTC)', text: ({ at }) => at.replace('T', ' ').slice(0, 19) },
+    {
+      title: 'When (UTC)',
+      text: momentOf,
+      show: (one) => (
+        <Text inherit span style={{ whiteSpace: 'nowrap' }}>
+          {momentOf(one)}
+        </Text>
+      ),
+    },
     {
       title: 'Call',
-      text: (one) => `${one.method} ${one.path}`,
+      text: callOf,
       show: (one) => (
         <Anchor
           component="button"
@@ -57,13 +65,17 @@ function columnsOf(open: (requestId: number) => void): readonly Column<RequestHe
           style={{ overflowWrap: 'anywhere' }}
           onClick={() => open(one.request_id)}
         >
-          {one.method} {one.path}
+          {callOf(one)}
         </Anchor>
       ),
     },
     { title: 'Answer', text: answerOf },
     { title: 'Export', text: (one) => one.export_id },
-    countColumn('Documents', ({ documents }) => documents),
+    {
+      title: 'Documents',
+      text: ({ documents }) => (documents === 0 ? '' : documents),
+      isFigure: true,
+    },
     countColumn('Milliseconds', (one) => one.duration_ms),
     {
       title: 'Left: minute / day',

@@ -1,4 +1,5 @@
-import { List, Stack, Text } from '@mantine/core';
+import { Anchor, List, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TieOut } from '../../../api/contract/reports.ts';
 import type { TieOutClass } from '../../../domain/tie-out.ts';
@@ -65,10 +66,30 @@ function Behind({ reasons }: { reasons: TieOut['reasons'] }): ReactNode {
     <List size="sm" withPadding>
       {reasons.slice(0, MOST).map(({ of, amount }) => (
         <List.Item key={of}>
-          {groupedMoney(amount)}: {of}
+          {groupedMoney(amount)}: <Source of={of} />
         </List.Item>
       ))}
       {left > 0 && <List.Item>and {groupedCount(left)} more</List.Item>}
     </List>
+  );
+}
+
+/** Leads to a document of ours, "journal 20260531.001/1"; rows and documents of others are named. */
+function Source({ of }: { of: string }): ReactNode {
+  const [, kind, exportId, part] = /^(journal|bank transaction) (\S.*)\/(\d+)$/.exec(of) ?? [];
+  if (exportId === undefined) return of;
+  return (
+    <>
+      {kind}{' '}
+      <Anchor
+        inherit
+        component={Link}
+        to="/batches/$exportId/documents/$part"
+        params={{ exportId, part } as never}
+        underline="always"
+      >
+        {exportId}/{part}
+      </Anchor>
+    </>
   );
 }

@@ -43,7 +43,7 @@ export function TieOutPage(): ReactNode {
         />
       )}
       <ProblemsOf error={report.error ?? kept.error} />
-      <JobProgress job={job} />
+      {!shown.success && <JobProgress job={job} />}
       {shown.success && <TieOutShown tieOut={shown.data} />}
       {made !== undefined && <MadeTieOuts made={made} />}
     </Page>

@@ -41,7 +41,7 @@ export function WatchPage(): ReactNode {
         />
       )}
       <ProblemsOf error={report.error} />
-      <JobProgress job={job} />
+      {!shown.success && <JobProgress job={job} />}
       {shown.success && <WatchShown watch={shown.data} />}
     </Page>
   );
