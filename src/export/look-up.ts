@@ -100,7 +100,7 @@ async function waitUntilSettled(
     .sort()
     .at(-1);
   if (newest === undefined) return;
-  const remaining = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.clock.now());
+  const remaining = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.xeroNow());
   if (remaining <= 0) return;
   const doing = 'Waiting until an earlier request cannot still be running';
   await waitFor(effects, doing, Math.min(remaining, STILL_RUNNING_MS));
