@@ -130,6 +130,10 @@ it('a backup holds no secret in the open, is written once, and replaces books on
       problems: [{ code: 'restore.not_a_backup' }],
     });
   }
+  expect(restoreTask({ ...at, isReplacing: true })).toMatchObject({
+    problems: [{ code: 'restore.in_use' }],
+  });
+  expect(valueIn(await lender.plan()).transactions).toBe(4);
   await lender.app.close();
   const { replaced } = valueIn(restoreTask({ ...at, isReplacing: true }));
   expect(existsSync(replaced ?? '')).toBe(true);
