@@ -38,8 +38,9 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
     process.exit(2);
   }
   const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
+  // Through the channel the child notices that this one was killed, and ends too.
   const child = spawn(node, [...flags, program, ...process.argv.slice(2)], {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])

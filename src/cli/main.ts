@@ -8,6 +8,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
+/** Killing the launcher kills this program: nothing goes on unseen. */
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.channel?.unref();
+
 /** What it writes holds a lender's books: nobody else on this computer reads it. */
 process.umask(0o077);
 

@@ -4,10 +4,13 @@ import type { FoundDocument } from '../domain/found-document.ts';
 import { findMarkers } from '../domain/marker.ts';
 import { fail, type Outcome, problem, succeed } from '../domain/problem.ts';
 import type { BatchState, DocumentState } from '../domain/states.ts';
+import type { HeldBatch } from '../store/batch-lease.ts';
 import type { ExportBatch } from '../store/batch-reader.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
 import type { DocumentOutcome } from '../store/document-states.ts';
 import type { ExportEffects } from './effects.ts';
+import { waitForSecondLook } from './look-up.ts';
+import { nextGeneration, recordNewCalls } from './record-calls.ts';
 import { takeBatch } from './take-batch.ts';
 
 /** What became of an organisation's documents after a backup was made. */
@@ -18,29 +21,27 @@ export interface AfterBackup {
   readonly unknown: readonly FoundDocument[];
 }
 
-const BEFORE_BACKUP_MS = 120_000;
+/** How far our clock and Xero's may be apart, at the most. */
+const BEFORE_BACKUP_MS = 15 * 60_000;
 
 /**
- * Looks in Xero for everything of ours that changed since a backup. What these books planned is
- * recorded as posted, to be read back by the next sending; what they do not know is given back.
+ * Looks in Xero, twice, for everything of ours that changed since a backup. What these books planned
+ * is recorded as posted, to be read back by the next sending; what may have left since though no look
+ * showed it is in doubt, so that nothing of it is sent before it was looked for by itself. What these
+ * books do not know is given back.
  */
 export async function lookAfterBackup(
   effects: ExportEffects,
   batches: readonly ExportBatch[],
   backedUpAt: Instant,
 ): Promise<Outcome<AfterBackup>> {
-  const { xero, later } = effects;
-  const modifiedSince = later(backedUpAt, -BEFORE_BACKUP_MS);
-  const journals = await xero.findDocuments({ kind: 'manualJournal', modifiedSince });
-  if (!journals.ok) return journals;
-  const bank = await xero.findDocuments({ kind: 'bankTransaction', modifiedSince });
-  if (!bank.ok) return bank;
-  const marked = new Map<string, FoundDocument[]>();
-  for (const one of [...journals.value, ...bank.value].filter(isLiveInXero)) {
-    for (const marker of findMarkers(one.text)) {
-      marked.set(marker, [...(marked.get(marker) ?? []), one]);
-    }
-  }
+  const modifiedSince = effects.later(backedUpAt, -BEFORE_BACKUP_MS);
+  const first = await findOurs(effects, modifiedSince);
+  if (!first.ok) return first;
+  await waitForSecondLook(effects);
+  const second = await findOurs(effects, modifiedSince);
+  if (!second.ok) return second;
+  const marked = byMarker([...first.value, ...second.value]);
   let adopted = 0;
   for (const batch of batches) {
     const taken = await adoptBatch(effects, batch, { marked, backedUpAt });
@@ -48,6 +49,28 @@ export async function lookAfterBackup(
     adopted += taken.value;
   }
   return succeed({ adopted, unknown: [...marked.values()].flat() });
+}
+
+async function findOurs(
+  { xero }: ExportEffects,
+  modifiedSince: Instant,
+): Promise<Outcome<FoundDocument[]>> {
+  const journals = await xero.findDocuments({ kind: 'manualJournal', modifiedSince });
+  if (!journals.ok) return journals;
+  const bank = await xero.findDocuments({ kind: 'bankTransaction', modifiedSince });
+  return bank.ok ? succeed([...journals.value, ...bank.value]) : bank;
+}
+
+/** Of a document that both looks show, the later one tells. */
+function byMarker(found: readonly FoundDocument[]): Map<string, FoundDocument[]> {
+  const newest = new Map(found.map((one) => [one.xeroId, one]));
+  const marked = new Map<string, FoundDocument[]>();
+  for (const one of [...newest.values()].filter(isLiveInXero)) {
+    for (const marker of findMarkers(one.text)) {
+      marked.set(marker, [...(marked.get(marker) ?? []), one]);
+    }
+  }
+  return marked;
 }
 
 const OPEN: readonly BatchState[] = [
@@ -59,35 +82,72 @@ const OPEN: readonly BatchState[] = [
   'undoing',
 ];
 
-/**
- * Takes the documents of a batch out of those found. What seemed unsent and is there becomes posted;
- * what stood in a call may have left since, and is in doubt until the next sending has looked.
- */
+interface SinceBackup {
+  /** What was found, by marker; what a batch knows is taken out. */
+  readonly marked: Map<string, FoundDocument[]>;
+  readonly backedUpAt: Instant;
+}
+
+/** Takes the documents of a batch out of those found. */
 async function adoptBatch(
   effects: ExportEffects,
-  { batchId, exportId, batchState }: ExportBatch,
-  { marked, backedUpAt }: { marked: Map<string, FoundDocument[]>; backedUpAt: Instant },
+  batch: ExportBatch,
+  since: SinceBackup,
 ): Promise<Outcome<number>> {
-  const { store } = effects;
-  const outcomes: DocumentOutcome[] = [];
-  for (const document of await store.loadDocuments({ batchId })) {
-    const found = marked.get(document.marker);
-    marked.delete(document.marker);
-    if (found !== undefined && UNSENT.includes(document.documentState)) {
-      outcomes.push(adopted(document, found));
-    }
+  const { batchId, exportId, batchState } = batch;
+  const documents = await effects.store.loadDocuments({ batchId });
+  const found = new Map<number, readonly FoundDocument[]>();
+  for (const { documentId, marker } of documents) {
+    found.set(documentId, since.marked.get(marker) ?? []);
+    since.marked.delete(marker);
   }
   if (!OPEN.includes(batchState)) return succeed(0);
   const held = await takeBatch(effects, batchId);
   if (held === undefined) return fail(problem('batch.held_elsewhere', { exportId }));
-  await store.doubtCalls({ held, since: backedUpAt });
-  if (outcomes.length > 0) {
-    await store.recordDocumentStates({ held, outcomes });
-    const state = batchState === 'undoing' ? batchState : 'sending';
-    await store.setBatchState({ held, state });
+  try {
+    const unsent = documents.filter((one) => UNSENT.includes(one.documentState));
+    const isFound = (one: StoredDocument) => (found.get(one.documentId) ?? []).length > 0;
+    const outcomes = unsent
+      .filter(isFound)
+      .map((one) => adopted(one, found.get(one.documentId) ?? []));
+    if (outcomes.length > 0) await effects.store.recordDocumentStates({ held, outcomes });
+    const absent = unsent.filter((one) => !isFound(one));
+    await doubtUnsent(effects, { batch, held }, { absent, backedUpAt: since.backedUpAt });
+    await settle(effects, { batch, held }, outcomes.length > 0);
+    return succeed(outcomes.length);
+  } finally {
+    await effects.store.releaseLease(held);
   }
-  await store.releaseLease(held);
-  return succeed(outcomes.length);
+}
+
+/**
+ * What no look showed may have left since the backup all the same: it stands in a call that may have
+ * left at any moment, and so is looked for by itself before anything of it is sent.
+ */
+async function doubtUnsent(
+  effects: ExportEffects,
+  on: { batch: ExportBatch; held: HeldBatch },
+  { absent, backedUpAt }: { absent: readonly StoredDocument[]; backedUpAt: Instant },
+): Promise<void> {
+  const again = (one: StoredDocument) =>
+    one.documentState === 'rejected' ? nextGeneration(one) : one;
+  await recordNewCalls(effects, on, absent.map(again));
+  await effects.store.doubtCalls({ held: on.held, since: backedUpAt });
+}
+
+/** A batch that nobody had sent when the backup was made goes on only when a person says so. */
+async function settle(
+  { store }: ExportEffects,
+  { batch, held }: { batch: ExportBatch; held: HeldBatch },
+  hasLeft: boolean,
+): Promise<void> {
+  const { batchState, batchId } = batch;
+  if (batchState === 'undoing') return;
+  if (hasLeft) return store.setBatchState({ held, state: 'sending' });
+  const doubts = await store.loadDocuments({ batchId, states: ['inDoubt'] });
+  if (doubts.length === 0) return;
+  const wasAsked = batchState !== 'planned' && batchState !== 'approved';
+  await store.setBatchState({ held, state: wasAsked ? 'sending' : 'attention' });
 }
 
 /** In these states nothing of the document was under way when the backup was made. */

@@ -15,6 +15,8 @@ export interface ExportEffects {
   readonly xero: XeroClient;
   readonly wire: XeroWire;
   readonly clock: Clock;
+  /** The present moment by Xero's clock: what left, and when, counts by it, whatever ours does. */
+  xeroNow(): Instant;
   /** Milliseconds of a clock that is never set; only it decides whether an idempotency key lives. */
   monotonicMs(): number;
   wait(milliseconds: number): Promise<void>;

@@ -85,10 +85,15 @@ export async function lookTwice(
   if (!first.ok) return first;
   const missing = wanted.filter((one) => !isFound(first.value.get(one.document.documentId) ?? []));
   if (missing.length === 0) return first;
-  await waitFor(effects, 'Waiting a minute before looking a second time', BETWEEN_LOOKS_MS);
+  await waitForSecondLook(effects);
   await beforeLook();
   const second = await look(effects, missing);
   return second.ok ? succeed(new Map([...first.value, ...second.value])) : second;
+}
+
+/** Lists may show a new document late. */
+export async function waitForSecondLook(effects: ExportEffects): Promise<void> {
+  await waitFor(effects, 'Waiting a minute before looking a second time', BETWEEN_LOOKS_MS);
 }
 
 async function waitUntilSettled(
@@ -100,7 +105,7 @@ async function waitUntilSettled(
     .sort()
     .at(-1);
   if (newest === undefined) return;
-  const remaining = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.clock.now());
+  const remaining = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.xeroNow());
   if (remaining <= 0) return;
   const doing = 'Waiting until an earlier request cannot still be running';
   await waitFor(effects, doing, Math.min(remaining, STILL_RUNNING_MS));

@@ -7,7 +7,7 @@ import type { Sending } from './sending.ts';
 /** Commits calls for documents, packed in their order, before any of them leaves. */
 export async function recordNewCalls(
   { store, wire, digest }: ExportEffects,
-  { batch, held }: Sending,
+  { batch, held }: Pick<Sending, 'batch' | 'held'>,
   wanted: readonly StoredDocument[],
 ): Promise<void> {
   const documents = await withoutAltered({ store }, held, wanted);

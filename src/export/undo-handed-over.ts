@@ -3,8 +3,7 @@ import type { ExportBatch } from '../store/batch-reader.ts';
 import type { StoredDocument } from '../store/document-reader.ts';
 import type { ExportEffects } from './effects.ts';
 import { findImported, notFoundYet } from './imported.ts';
-
-const BETWEEN_LOOKS_MS = 60_000;
+import { waitForSecondLook } from './look-up.ts';
 
 /**
  * The engine as an undo is to see a batch that went out as a file: what two looks, a minute apart,
@@ -23,9 +22,7 @@ export async function lookBeforeUndo(
   if (!first.ok) return first;
   const unseen = missing.filter(({ marker }) => !first.value.has(marker));
   if (unseen.length === 0) return succeed(effects);
-  const doing = 'Waiting a minute before looking a second time';
-  effects.onProgress({ doing, done: 0, of: 1, waitsMs: BETWEEN_LOOKS_MS });
-  await effects.wait(BETWEEN_LOOKS_MS);
+  await waitForSecondLook(effects);
   const second = await findImported(effects, unseen, handedOver.at);
   if (!second.ok) return second;
   const absent = unseen.filter(({ marker }) => !second.value.has(marker));

@@ -114,7 +114,7 @@ export async function waitUntilOver(
 ): Promise<boolean> {
   const newest = [...toldAt].sort().at(-1);
   if (newest === undefined) return false;
-  const waitsMs = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.clock.now());
+  const waitsMs = STILL_RUNNING_MS - effects.elapsedMs(newest, effects.xeroNow());
   if (waitsMs <= 0) return false;
   const doing = 'Waiting until an earlier request cannot still be running';
   const { store, clock, later, onProgress, wait } = effects;

@@ -6,4 +6,6 @@ export interface Act {
   readonly actor: string;
   readonly mode: Mode;
   readonly at: Instant;
+  /** The same moment by Xero's clock, where that is known: what leaves for Xero counts by it. */
+  readonly xeroAt?: Instant;
 }

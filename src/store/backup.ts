@@ -38,7 +38,7 @@ export interface Restored {
 
 /**
  * Puts a backup in the place of a data folder's store, which must not be in use. Problems:
- * `restore.not_a_backup`, `restore.store_exists`.
+ * `restore.not_a_backup`, `restore.store_exists`, `restore.in_use`.
  */
 export function restoreBackup(given: {
   readonly file: string;
@@ -52,6 +52,7 @@ export function restoreBackup(given: {
   const place = join(folder, STORE_FILE);
   const isThere = existsSync(place);
   if (isThere && !isReplacing) return fail(problem('restore.store_exists', { folder }));
+  if (isThere && isInUse(place)) return fail(problem('restore.in_use', { folder }));
   const replaced = isThere ? `${place}.before-restore-${at.replaceAll(/\D/g, '')}` : undefined;
   const copy = `${place}.part`;
   makeFolder(folder);
@@ -98,6 +99,21 @@ function backupMoment(file: string): Instant | undefined {
     return undefined;
   } finally {
     backup.close();
+  }
+}
+
+/** A program that goes on with a file that was moved away would export beside the restored one. */
+function isInUse(place: string): boolean {
+  const store = new DatabaseSync(place, { timeout: 0 });
+  try {
+    store.exec('pragma locking_mode = exclusive');
+    store.exec('begin exclusive');
+    store.exec('commit');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    store.close();
   }
 }
 

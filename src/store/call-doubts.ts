@@ -20,7 +20,7 @@ export async function doubtCalls(
         .set((eb) => ({
           state: 'unknown',
           first_sent_at: eb.fn.coalesce('first_sent_at', eb.val(since)),
-          last_active_at: act.at,
+          last_active_at: act.xeroAt ?? act.at,
         }))
         .where('batch_id', '=', held.batchId)
         .where('state', 'in', ['planned', 'sending', 'unknown'])

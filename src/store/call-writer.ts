@@ -66,6 +66,7 @@ export async function recordAttempt(
   act: Act,
   { held, callId }: { held: HeldBatch; callId: number },
 ): Promise<{ attempts: number; firstSentAt: string }> {
+  const leftAt = act.xeroAt ?? act.at;
   return writeHeld(store, act, {
     held,
     work: async (tx, audit) => {
@@ -74,8 +75,8 @@ export async function recordAttempt(
         .set((eb) => ({
           state: 'sending',
           attempts: eb('attempts', '+', 1),
-          first_sent_at: eb.fn.coalesce('first_sent_at', sql.lit(act.at)),
-          last_active_at: act.at,
+          first_sent_at: eb.fn.coalesce('first_sent_at', sql.lit(leftAt)),
+          last_active_at: leftAt,
         }))
         .where('call_id', '=', callId)
         .where('batch_id', '=', held.batchId)
@@ -84,7 +85,7 @@ export async function recordAttempt(
         .executeTakeFirst();
       invariant(row !== undefined, `call ${callId} of ${held.exportId} has no answer yet`);
       await audit('call.sent', { callId, attempts: row.attempts });
-      return { attempts: row.attempts, firstSentAt: row.first_sent_at ?? act.at };
+      return { attempts: row.attempts, firstSentAt: row.first_sent_at ?? leftAt };
     },
   });
 }
@@ -105,7 +106,7 @@ export async function recordOutcomes(
           state,
           http_status: httpStatus ?? null,
           answer: answer === undefined ? null : JSON.stringify(answer),
-          last_active_at: act.at,
+          last_active_at: act.xeroAt ?? act.at,
           answered_at: state === 'answered' || state === 'refused' ? act.at : null,
         })
         .where('call_id', '=', callId)

@@ -97,7 +97,7 @@ export async function recordUndoAttempt(
             body,
             idempotency_key: idempotencyKey,
             attempts: eb('attempts', '+', 1),
-            last_active_at: act.at,
+            last_active_at: act.xeroAt ?? act.at,
             problem: null,
           }))
           .where('undo_id', '=', undoId)
@@ -218,7 +218,7 @@ async function setStep(
     .updateTable('undo_step')
     .set({
       state,
-      last_active_at: act.at,
+      last_active_at: act.xeroAt ?? act.at,
       problem: problem === undefined ? null : JSON.stringify(problem),
       ...(action === undefined ? {} : { action }),
       ...(xeroStatus === undefined ? {} : { xero_status: xeroStatus }),

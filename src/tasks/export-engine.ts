@@ -24,13 +24,15 @@ export function engineOn(
   xero: XeroClient,
   onProgress: ProgressListener = () => undefined,
 ): ExportEffects {
-  const store = exportStore(context.store, context.act);
+  const act = () => ({ ...context.act(), xeroAt: xero.now() });
+  const store = exportStore(context.store, act);
   const now = () => context.act().at;
   return {
     store,
     xero,
     wire: WIRE,
     clock: { now },
+    xeroNow: xero.now,
     ...context.time,
     shouldStop: () => context.time.shouldStop?.() ?? false,
     later: (from, milliseconds) =>

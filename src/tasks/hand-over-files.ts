@@ -35,7 +35,6 @@ export function layOutFiles(folder: string, files: readonly XeroFile[]): Outcome
     const done = attempt(folder, () => {
       for (const { waiting, path } of places) renameSync(waiting, path);
     });
-    if (!done.ok) for (const { path } of places) removeFile(path);
     return done.ok ? succeed(places.map(({ path }) => path)) : done;
   };
   return succeed({ put, remove });

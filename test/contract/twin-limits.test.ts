@@ -21,6 +21,8 @@ async function journalCount(): Promise<number> {
   return elements(await xero.get('/ManualJournals'), 'ManualJournals').length;
 }
 
+const TOKEN_SECONDS = 1800;
+
 describe('rate limits', () => {
   it('count down in the three headers of every answer', async () => {
     const remaining = async (path: string) => {
@@ -50,7 +52,7 @@ describe('rate limits', () => {
     expect(wait).toBeLessThanOrEqual(most);
     await xero.control('POST', '/clock', { moveMs: wait * 1000 });
     const later = await xero.get('/Organisation');
-    const tokenIsAlive = most === 60;
+    const tokenIsAlive = wait < TOKEN_SECONDS;
     expect(later.httpStatus).toBe(tokenIsAlive ? 200 : 401);
   });
 

@@ -66,18 +66,9 @@ const PASSING_MS = [0, 0, 10_000, 2 * MINUTE_MS, 7 * MINUTE_MS, 40 * MINUTE_MS, 
 
 const PATIENCE_MS = [30_000, 2 * MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS];
 
-/**
- * How long an unanswered call may still be under way is told by the clock alone once its program has
- * ended, so that a clock set forwards just then shortens the wait; see docs/simulation.md.
- */
-function setClock({ random, watch, stepClock }: World): void {
-  const byMs = random.pick(CLOCK_STEPS_MS);
-  if (byMs < 0 || watch.store.prepare(UNDER_WAY).all().length === 0) stepClock(byMs);
+function setClock({ random, stepClock }: World): void {
+  stepClock(random.pick(CLOCK_STEPS_MS));
 }
-
-const UNDER_WAY = `
-select 1 from document where state in ('sending', 'inDoubt')
-union all select 1 from undo_step where state = 'sending'`;
 
 type Step = () => Promise<unknown>;
 

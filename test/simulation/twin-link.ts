@@ -75,7 +75,11 @@ export class TwinRefusal extends Error {}
 function inProcess(server: FastifyInstance): TwinLink['deliver'] {
   return async ({ method, url, headers, body }) => {
     const answer = await server.inject({ method, url, headers, payload: body });
-    return { httpStatus: answer.statusCode, headers: textsOf(answer.headers), body: answer.body };
+    return {
+      httpStatus: answer.statusCode,
+      headers: textsOf(url, answer.headers),
+      body: answer.body,
+    };
   };
 }
 
@@ -87,24 +91,20 @@ async function overSocket(server: FastifyInstance): Promise<TwinLink['deliver']>
     const answer = await fetch(`${base}${pathname}${search}`, { method, headers, ...sent });
     return {
       httpStatus: answer.status,
-      headers: textsOf(Object.fromEntries(answer.headers)),
+      headers: textsOf(url, Object.fromEntries(answer.headers)),
       body: await answer.text(),
     };
   };
 }
 
 /** Headers that say how a body travelled are not those of the answer that a program gets. */
-const OF_THE_WAY = [
-  'content-length',
-  'content-encoding',
-  'transfer-encoding',
-  'connection',
-  'date',
-];
+const OF_THE_WAY = ['content-length', 'content-encoding', 'transfer-encoding', 'connection'];
 
-function textsOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+/** Only the accounting API says the time by the twin's clock; elsewhere it is this machine's. */
+function textsOf(url: string, headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  const dropped = url.includes('/api.xro/') ? OF_THE_WAY : [...OF_THE_WAY, 'date'];
   const kept = Object.entries(headers).filter(
-    ([name, value]) => typeof value === 'string' && !OF_THE_WAY.includes(name),
+    ([name, value]) => typeof value === 'string' && !dropped.includes(name),
   );
   return Object.fromEntries(kept) as Record<string, string>;
 }

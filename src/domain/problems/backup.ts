@@ -17,6 +17,12 @@ export const backupProblems = topic({
     remedy: 'The administrator names a file that tieout backup wrote, or takes an older one.',
     retry: 'after_fix',
   },
+  'restore.in_use': {
+    message: 'A program has the books in {folder} open; nothing was changed.',
+    remedy:
+      'Stop every program that works with these books, the app and "tieout work" too, see that none of them runs on, and restore again.',
+    retry: 'after_fix',
+  },
   'restore.store_exists': {
     message: '{folder} holds books already; nothing was changed.',
     remedy:

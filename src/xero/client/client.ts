@@ -1,4 +1,4 @@
-import type { AccountingDate } from '../../domain/dates.ts';
+import type { AccountingDate, Instant } from '../../domain/dates.ts';
 import type { DocumentKind, FoundDocument, TrialBalanceLine } from '../../domain/found-document.ts';
 import type {
   ChartAccount,
@@ -64,6 +64,8 @@ export interface XeroClient {
   findDocuments(query: DocumentQuery): Promise<Outcome<FoundDocument[]>>;
   readDocument(kind: DocumentKind, xeroId: string): Promise<Outcome<FoundDocument>>;
   readTrialBalance(date: AccountingDate): Promise<Outcome<TrialBalanceLine[]>>;
+  /** The present moment by Xero's clock; ours until it has answered. */
+  now(): Instant;
 }
 
 /** What a client is made of. */
@@ -88,7 +90,7 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
   const { addresses, tokens, effects, onCall } = options;
   invariant(checkAddresses(addresses).ok, 'the addresses of Xero are checked before');
   const transport = { effects, caps: options.caps ?? CAPS, redact: tokens.redact, onCall };
-  const xeroClock = createXeroClock();
+  const xeroClock = createXeroClock(effects);
   const pacers = new Map<string | undefined, Pacer>();
   const callsFor = (tenantId: string | undefined): TenantCalls => {
     const pacer = pacers.get(tenantId) ?? createPacer(effects, tenantId);
@@ -120,5 +122,6 @@ function clientFor(
     findDocuments: (query) => findDocuments(calls, query),
     readDocument: (kind, xeroId) => readDocument(calls, kind, xeroId),
     readTrialBalance: (date) => readTrialBalance(calls, date),
+    now: () => calls.xeroClock.now(),
   };
 }

@@ -10,6 +10,7 @@ import { ACT, newStore } from '../../stores.ts';
 import { DEEDS } from '../deeds.ts';
 import { type FailPoint, failPoint } from '../fail-point.ts';
 import { expectExportedOnce } from '../invariants.ts';
+import { commitLate } from './late-commit.ts';
 import { dayOf, exportInZone } from './zones.ts';
 
 const HOUR_MS = 3_600_000;
@@ -80,6 +81,20 @@ describe('the clock of the machine is set in the middle of an export', () => {
       await expectExportedOnce(lender);
     },
   );
+
+  it('D1: forward by an hour while a call is unanswered: nobody looks before that call can have ended', async () => {
+    const lender = await openLender();
+    const exportId = await lender.planned();
+    const late = commitLate(lender, 150_000);
+    await lender.send(exportId);
+    expect(late.commits()).toBe(0);
+    const machine = onSetClock(lender);
+    machine.set(HOUR_MS);
+    const still = failPoint({ at: 0, moment: 'before', way: 'throw' });
+    await DEEDS.send(machine.app, still, exportId);
+    expect(late.commits()).toBe(1);
+    await expectExportedOnce(lender);
+  });
 
   it('D1: back by an hour: nobody takes the batch of one that sends', async () => {
     const lender = await openLender();

@@ -6,6 +6,7 @@ import { goLive } from '../../../src/tasks/go-live.ts';
 import { planExportTask } from '../../../src/tasks/plan-export.ts';
 import { restoreTask } from '../../../src/tasks/restore.ts';
 import { sendExportTask } from '../../../src/tasks/send-export.ts';
+import { exportStatusTask } from '../../../src/tasks/show-exports.ts';
 import { valueIn } from '../../outcomes.ts';
 import { openLender, TRANSACTION_COLUMNS, UP_TO } from './lender.ts';
 import { backedUp, newFolder, restored } from './restored-copy.ts';
@@ -65,6 +66,34 @@ it('what was sent after the backup is known again, and not sent a second time', 
   expect(await lender.xero.liveDocuments()).toHaveLength(4);
 });
 
+it.each([
+  ['Xero’s clock is 5 minutes behind ours', { clockMs: -5 * 60_000, listDelayMs: 0, adopted: 4 }],
+  ['lists show nothing for 5 minutes', { clockMs: 0, listDelayMs: 5 * 60_000, adopted: 0 }],
+])('what was sent after the backup is not sent a second time though %s', async (_, given) => {
+  const lender = await openLender();
+  const exportId = await lender.planned();
+  const backup = await backedUp(lender);
+  await lender.xero.control('POST', '/clock', { moveMs: given.clockMs });
+  await lender.xero.control('PUT', '/behaviours', { listDelayMs: String(given.listDelayMs) });
+  await lender.send(exportId);
+  const copy = await restored(lender, backup);
+  expect(valueIn(await goLive(copy))).toMatchObject({ adopted: given.adopted });
+  await lender.pass(given.listDelayMs);
+  expect(valueIn(await sendExportTask(copy, exportId))).toMatchObject({
+    state: 'complete',
+    documents: { confirmed: 4 },
+  });
+  expect(await lender.xero.documents()).toHaveLength(4);
+});
+
+it('of a batch that nobody had sent, what a copy goes live with waits for a person', async () => {
+  const lender = await openLender();
+  const exportId = await lender.planned();
+  const copy = await restored(lender);
+  valueIn(await goLive(copy));
+  expect(valueIn(await exportStatusTask(copy, exportId)).state).toBe('attention');
+});
+
 it('what the backup does not know stops it until it is gone from Xero', async () => {
   const lender = await openLender();
   valueIn(await lender.send(await lender.planned()));
@@ -101,6 +130,10 @@ it('a backup holds no secret in the open, is written once, and replaces books on
       problems: [{ code: 'restore.not_a_backup' }],
     });
   }
+  expect(restoreTask({ ...at, isReplacing: true })).toMatchObject({
+    problems: [{ code: 'restore.in_use' }],
+  });
+  expect(valueIn(await lender.plan()).transactions).toBe(4);
   await lender.app.close();
   const { replaced } = valueIn(restoreTask({ ...at, isReplacing: true }));
   expect(existsSync(replaced ?? '')).toBe(true);
