@@ -104,7 +104,9 @@ describe('Admin, Users', () => {
   it('lets a User Administrator make others, and nobody an administrator', async () => {
     const { signedIn } = await openOffice();
     const page = await signedIn({ code: 'PORTER', level: 'userAdministrator' });
-    expect(await page.getByRole('navigation', { name: 'Menus' }).textContent()).toBe('AdminTools');
+    expect(await page.getByRole('navigation', { name: 'Menus' }).textContent()).toBe(
+      'AdminToolsHelp',
+    );
     await page.goto('/admin/users');
     await page.getByRole('button', { name: 'Add a user' }).click();
     await page.getByRole('combobox', { name: 'Level' }).click();

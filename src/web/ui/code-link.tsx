@@ -18,7 +18,8 @@ export function CodeLink({ problemCode }: { problemCode: string }): ReactNode {
       rel="noreferrer"
       title="Opens Help, Errors in a new tab"
       w="fit-content"
-      lh={1}
+      display="inline-block"
+      lh="24px"
     >
       {name}
     </Anchor>
