@@ -25,6 +25,7 @@ export function toldContext(store: Store, facts: OrganisationFacts): TaskContext
     listTaxRates: async () => succeed([...facts.taxRates]),
     listTrackingCategories: async () => succeed([...facts.trackingCategories]),
     listContacts: async () => succeed([...facts.contacts]),
+    now: () => ACT.at,
   } as Partial<XeroClient> as XeroClient;
   const { tenantId, organisation } = facts;
   return {
