@@ -4,32 +4,14 @@ import type { DocumentKind } from '../domain/found-document.ts';
 import type { Cents } from '../domain/money.ts';
 import type { Mode, Stream } from '../domain/settings.ts';
 import { MODE_NUMBERS, STREAM_NUMBERS } from './candidate-sql.ts';
+import type { StoredPosting } from './posting-reader.ts';
 import type { Database } from './schema.ts';
 
 /** One posting of a batch: what one row put on one account, and the line that carries it. */
-export interface BatchPosting {
-  readonly rowId: number;
-  /** -1 takes back what an earlier batch posted of the row. */
-  readonly turn: 1 | -1;
-  readonly source: string;
-  /** Transaction id, or entry id of a ready-made journal entry. */
-  readonly id: string;
-  readonly version: number;
-  /** The row's own date. */
-  readonly date: AccountingDate;
-  /** Blank for a ready-made entry, as are element and reference. */
-  readonly loanAccount: string;
-  readonly element: string;
-  readonly reference: string;
-  readonly description: string;
-  readonly glAccountCode: string;
+export interface BatchPosting extends StoredPosting {
   readonly sentAccount: string;
   readonly branch: string;
   readonly department: string;
-  readonly taxType: string;
-  /** Debit positive, GST included. */
-  readonly amount: Cents;
-  readonly gst: Cents;
   /** The date of the line; it may be later than the row's. */
   readonly lineDate: AccountingDate;
   /** Undefined where postings cancel out, so that no line is due. */

@@ -5,7 +5,7 @@ import type { BatchState, DocumentState } from '../domain/states.ts';
 import { type ExportBatch, type HandedOver, listBatches } from '../store/batch-reader.ts';
 import { loadDecisions } from '../store/decision-reader.ts';
 import { loadDocuments, type StoredDocument } from '../store/document-reader.ts';
-import { loadLines } from '../store/line-reader.ts';
+import { loadLines, type StoredLine } from '../store/line-reader.ts';
 import { loadPostings } from '../store/posting-reader.ts';
 import { loadReceipts } from '../store/receipt-reader.ts';
 import { findBatch } from './send-export.ts';
@@ -124,7 +124,12 @@ export async function exportLinesTask(
   const batch = await findBatch(context, exportId);
   if (!batch.ok) return batch;
   const stored = await loadLines(context.store.reader, { batchId: batch.value.batchId });
-  const lines = stored.map((line) => ({
+  return succeed({ exportId, lines: stored.map(lineSummaryOf) });
+}
+
+/** A line as people see it. */
+export function lineSummaryOf(line: StoredLine): LineSummary {
+  return {
     part: line.part,
     line: line.lineNo,
     date: line.date,
@@ -135,8 +140,7 @@ export async function exportLinesTask(
     gst: formatCents(line.gst),
     optionA: line.optionA,
     optionB: line.optionB,
-  }));
-  return succeed({ exportId, lines });
+  };
 }
 
 /** What one row put on a line. */

@@ -4,7 +4,7 @@ import { loadDocuments } from '../store/document-reader.ts';
 import { loadLines } from '../store/line-reader.ts';
 import { loadPostings, type StoredPosting } from '../store/posting-reader.ts';
 import { findBatch } from './send-export.ts';
-import type { LineSummary, PostingSummary } from './show-exports.ts';
+import { type LineSummary, lineSummaryOf, type PostingSummary } from './show-exports.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** Some rows of a long list; `next` leads to those after them. */
@@ -42,16 +42,7 @@ export async function linesPageTask(
     limit: LINES_AT_ONCE + 1,
   });
   const rows = lines.slice(0, LINES_AT_ONCE).map((line) => ({
-    part: line.part,
-    line: line.lineNo,
-    date: line.date,
-    account: line.sentAccount,
-    description: line.description,
-    taxType: line.taxType,
-    amount: formatCents(line.amount),
-    gst: formatCents(line.gst),
-    optionA: line.optionA,
-    optionB: line.optionB,
+    ...lineSummaryOf(line),
     isBankSide: line.isContra,
   }));
   return succeed({ rows, next: lines.length > rows.length ? (rows.at(-1)?.line ?? null) : null });

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Organisation } from '../../domain/organisation.ts';
 import { type Outcome, succeed } from '../../domain/problem.ts';
 import { listContactsTask } from '../../tasks/connection/list-contacts.ts';
+import { organisationFacts } from '../../tasks/connection/organisation-facts.ts';
 import { type ReachedOrganisation, showTenants } from '../../tasks/connection/show-connections.ts';
 import { createTracking } from '../../tasks/create-tracking.ts';
 import type { TaskContext } from '../../tasks/task-context.ts';
@@ -49,22 +49,8 @@ async function tenants(task: TaskContext, entity: string): Promise<Outcome<unkno
 }
 
 function tenantShape({ tenantId, name, isChosen, organisation }: ReachedOrganisation) {
-  const facts = organisation === undefined ? [] : factsOf(organisation);
+  const facts = organisation === undefined ? [] : organisationFacts(organisation);
   return { tenantId, name, isChosen, facts: facts.map(([word, text]) => ({ name: word, text })) };
-}
-
-function factsOf(organisation: Organisation): [string, string][] {
-  const { financialYearEnd: end } = organisation;
-  return [
-    ['Legal name', organisation.legalName],
-    ['Country', organisation.countryCode],
-    ['Base currency', organisation.baseCurrency],
-    ['Financial year ends', `day ${end.day} of month ${end.month}`],
-    ['Lock date', organisation.periodLockDate ?? 'none'],
-    ['Lock date, end of year', organisation.endOfYearLockDate ?? 'none'],
-    ['Version', organisation.version],
-    ['Demo company', organisation.isDemoCompany ? 'yes' : 'no'],
-  ];
 }
 
 async function trackingBesideXero(task: TaskContext, entity: string): Promise<Outcome<unknown>> {

@@ -1,4 +1,4 @@
-import type { Organisation } from '../../domain/organisation.ts';
+import { organisationFacts } from '../../tasks/connection/organisation-facts.ts';
 import { type ReachedOrganisation, showTenants } from '../../tasks/connection/show-connections.ts';
 import { type Command, type Report, stopped } from '../command.ts';
 import { formatFacts } from '../text-table.ts';
@@ -28,20 +28,6 @@ function tenantText({ name, tenantId, isChosen, organisation }: ReachedOrganisat
   return formatFacts([
     ['Organisation', `${name}${isChosen ? ' (chosen)' : ''}`],
     ['Id', tenantId],
-    ...(organisation === undefined ? [] : informationOf(organisation)),
+    ...(organisation === undefined ? [] : organisationFacts(organisation)),
   ]);
-}
-
-function informationOf(organisation: Organisation): [string, string][] {
-  const { financialYearEnd: end } = organisation;
-  return [
-    ['Legal name', organisation.legalName],
-    ['Country', organisation.countryCode],
-    ['Base currency', organisation.baseCurrency],
-    ['Financial year ends', `day ${end.day} of month ${end.month}`],
-    ['Lock date', organisation.periodLockDate ?? 'none'],
-    ['Lock date, end of year', organisation.endOfYearLockDate ?? 'none'],
-    ['Version', organisation.version],
-    ['Demo company', organisation.isDemoCompany ? 'yes' : 'no'],
-  ];
 }
